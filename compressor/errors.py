@@ -1,0 +1,41 @@
+"""Everything this package raises on purpose.
+
+CompressorError
+├── InputError          a document that cannot be read, decoded or used
+├── OptionError         a value that is not a valid option (also a ValueError)
+├── BudgetError         strict mode: nothing useful fits the budget
+└── MissingExtraError   an optional dependency is not installed (also an ImportError)
+
+Each message says what was given, what was expected and how to mend it, in one line.
+"""
+
+from __future__ import annotations
+
+
+class CompressorError(Exception):
+    """Base of every error raised on purpose; `exit_code` is what the command line ends with."""
+
+    exit_code = 1
+
+
+class InputError(CompressorError):
+    """A document cannot be read, decoded or used."""
+
+
+class OptionError(CompressorError, ValueError):
+    """An option has a value that is not valid."""
+
+    exit_code = 2
+
+
+class BudgetError(CompressorError):
+    """Strict mode: not one whole unit of the documents fits the budget."""
+
+    exit_code = 3
+
+
+class MissingExtraError(CompressorError, ImportError):
+    """An optional dependency is not installed."""
+
+    def __init__(self, purpose: str, extra: str) -> None:
+        super().__init__(f"{purpose} needs the extra '{extra}': pip install 'entity-compressor[{extra}]'")
