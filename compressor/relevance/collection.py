@@ -1,0 +1,97 @@
+"""The sentences of several documents as one indexed collection, so that they can share a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compressor.relevance.bm25 import Postings, index
+from compressor.relevance.terms import terms
+from compressor.text.segmentation import Block, Segmentation, Sentence, segment
+
+_FEW_TERMS = 3  # sentences with fewer terms may share them and still say different things
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """All sentences of the documents, numbered through; the arrays have one element a sentence."""
+
+    segmentations: tuple[Segmentation, ...]
+    first: tuple[int, ...]  # number of the first sentence of each document
+    document: NDArray[np.intp]
+    passage: NDArray[np.intp]  # numbered through all documents
+    heading: NDArray[np.intp]  # number of the heading that the sentence stands under, or -1
+    adjoins: NDArray[np.bool_]  # whether the sentence before it is of the same document
+    twin: tuple[int | None, ...]  # the first sentence with the same set of terms
+    postings: Postings
+
+    @property
+    def size(self) -> int:
+        """Return the number of sentences."""
+        return len(self.document)
+
+    def locate(self, number: int) -> tuple[Segmentation, Sentence, Block]:
+        """Return a sentence with its block and its document's segmentation."""
+        document = int(self.document[number])
+        segmentation = self.segmentations[document]
+        sentence = segmentation.sentences[number - self.first[document]]
+        return segmentation, sentence, segmentation.blocks[sentence.block]
+
+    def quote(self, number: int) -> str:
+        """Return the words of a sentence as they stand in its document."""
+        segmentation, sentence, _ = self.locate(number)
+        return segmentation.text[sentence.start : sentence.end]
+
+    def companions(self, number: int) -> Iterator[int]:
+        """Yield the sentences that one is read with: its heading and, for a table row, the header row."""
+        if self.heading[number] >= 0:
+            yield int(self.heading[number])
+        _, _, block = self.locate(number)
+        header = block.first + self.first[int(self.document[number])]
+        if block.kind == "table" and header != number:
+            yield header
+
+
+@lru_cache(maxsize=8)
+def collect(texts: tuple[str, ...]) -> Collection:
+    """Segment and index texts; the last few collections are kept, for further questions on them."""
+    segmentations = tuple(segment(text) for text in texts)
+    sizes = [len(s.sentences) for s in segmentations]
+    first = tuple(int(n) for n in np.cumsum([0, *sizes[:-1]]))
+    found = [terms(s.text[x.start : x.end]) for s in segmentations for x in s.sentences]
+    document = np.repeat(np.arange(len(texts)), sizes)
+    return Collection(
+        segmentations=segmentations,
+        first=first,
+        document=document,
+        passage=_passages(segmentations),
+        heading=_headings(segmentations, first),
+        adjoins=np.concatenate(([False], document[1:] == document[:-1])),
+        twin=tuple(_twins(found)),
+        postings=index(found),
+    )
+
+
+def _passages(segmentations: Sequence[Segmentation]) -> NDArray[np.intp]:
+    lengths = [p.last - p.first for s in segmentations for p in s.passages]
+    return np.repeat(np.arange(len(lengths)), lengths)
+
+
+def _headings(segmentations: Sequence[Segmentation], first: Sequence[int]) -> NDArray[np.intp]:
+    found = [
+        offset + s.blocks[section].first if (section := s.blocks[x.block].section) >= 0 else -1
+        for s, offset in zip(segmentations, first, strict=True)
+        for x in s.sentences
+    ]
+    return np.array(found, dtype=np.intp)
+
+
+def _twins(found: Sequence[Sequence[str]]) -> Iterator[int | None]:
+    firsts: dict[frozenset[str], int] = {}
+    for number, unit in enumerate(found):
+        distinct = frozenset(unit)
+        yield firsts.setdefault(distinct, number) if len(distinct) >= _FEW_TERMS else None

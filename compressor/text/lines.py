@@ -1,0 +1,197 @@
+"""Group the lines of a text into blocks: headings, paragraphs, list items, tables, code.
+
+Hard-wrapped lines are re-joined: in wrapped text a line ends because the next word did not fit,
+so the line and that word together are about as wide as the widest lines.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W_]")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+\S")
+_NUMBERED_HEADING = re.compile(r"(\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|Article \w+|Section \w+)\s+[A-Z]")
+_LIST_ITEM = re.compile(r"(?:[-*+•‣◦–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])\s+\S")
+_COLUMN_GAP = re.compile(r"[^\s.!?:](?: {2,}|\t+)\S|\S {4,}\S")
+_SENTENCE_END = re.compile(r"[.!?;,…。！？][\"'”’)\]]*$")
+_KEY_VALUE = re.compile(r"[^:]{1,40}:\s+\S")
+
+HEADING_CHARACTERS = 80
+HEADING_WORDS = 12
+WRAP_WIDTHS = range(40, 161)
+WRAP_SLACK = 0.9  # proportional fonts make the lines of one column differ by about a tenth
+
+
+class Line(NamedTuple):
+    """A line with words in it, without outer blanks."""
+
+    start: int
+    end: int
+    after_gap: bool  # whether a blank line or a rule stands before it
+    kind: str  # "text", "heading", "list", "table", "columns" or "code"
+
+
+class RawBlock(NamedTuple):
+    """A block and its stretches: a paragraph has one, a table one for each row."""
+
+    kind: str
+    stretches: tuple[tuple[int, int], ...]
+    level: int
+
+
+def raw_blocks(text: str) -> Iterator[RawBlock]:
+    """Yield the blocks of a text in order; lines without a letter or digit belong to none."""
+    lines = list(_lines(text))
+    width = _wrap_width(lines)
+    at = 0
+    while at < len(lines):
+        take = _TAKERS.get(lines[at].kind, _take_text)
+        block, at = take(text, lines, at, width)
+        yield block
+
+
+# ------------------------------------------------------------------------------------------------ lines
+def _lines(text: str) -> Iterator[Line]:
+    fence, opened, after_gap, last_end = "", 0, True, 0
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        gap = start - last_end > 1
+        last_end = end
+        start, end = _strip(text, start, end)
+        mark = _FENCE.match(text, start, end)
+        if fence:
+            if mark and text.startswith(fence, start):
+                yield Line(opened, end, True, "code")
+                fence, after_gap = "", True
+            continue
+        if mark:
+            fence, opened = mark[1], start
+            continue
+        if not _WORD.search(text, start, end):
+            after_gap = True
+            continue
+        yield Line(start, end, after_gap or gap, _kind(text, start, end))
+        after_gap = False
+    if fence:  # never closed: the rest is code
+        start, end = _strip(text, opened, len(text))
+        yield Line(start, end, True, "code")
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _kind(text: str, start: int, end: int) -> str:
+    if _MARKDOWN_HEADING.match(text, start, end):
+        return "heading"
+    if text[start] == "|" and text[end - 1] == "|" and end - start > 1:
+        return "table"
+    if _LIST_ITEM.match(text, start, end):
+        return "list"
+    if _COLUMN_GAP.search(text, start, min(end, start + 200)) and not _SENTENCE_END.search(text, end - 3, end):
+        return "columns"
+    return "text"
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """Return the width that running text is wrapped at, or 0 where it is not.
+
+    It is the width that most lines with a line after them nearly fill.
+    """
+    lengths = sorted(
+        line.end - line.start
+        for line, after in pairwise(lines)
+        if line.kind in ("text", "list") and after.kind == "text" and not after.after_gap
+    )
+    nearly = {width: bisect_right(lengths, width) - bisect_right(lengths, 0.85 * width) for width in WRAP_WIDTHS}
+    width = max(nearly, key=lambda w: (nearly[w], -w))
+    return width if len(lengths) >= 3 and nearly[width] >= 0.4 * len(lengths) else 0
+
+
+# ----------------------------------------------------------------------------------------------- blocks
+def _take_text(text: str, lines: Sequence[Line], at: int, width: int) -> tuple[RawBlock, int]:
+    """Take a heading, or a paragraph with the lines that were wrapped from it."""
+    line = lines[at]
+    if line.kind != "list" and _is_heading(text, lines, at, width):
+        return RawBlock("heading", ((line.start, line.end),), _level(text, line)), at + 1
+    last = at
+    while last + 1 < len(lines) and _continues(text, lines[last], lines[last + 1], width):
+        last += 1
+    kind = "list" if line.kind == "list" else "paragraph"
+    return RawBlock(kind, ((line.start, lines[last].end),), 0), last + 1
+
+
+def _continues(text: str, line: Line, after: Line, width: int) -> bool:
+    """Whether `after` is the rest of a line that was wrapped."""
+    if not width or after.after_gap or after.kind not in ("text", "columns"):
+        return False
+    length = line.end - line.start
+    if length > 1.5 * width:
+        return False
+    word = text[after.start : after.end].split(maxsplit=1)[0]
+    if length + 1 + len(word) >= WRAP_SLACK * width:
+        return True
+    return text[after.start].islower() and length >= 0.5 * width and not _SENTENCE_END.search(text, line.end - 3, line.end)
+
+
+def _is_heading(text: str, lines: Sequence[Line], at: int, width: int) -> bool:
+    """Whether a line of text is the heading of what follows it."""
+    line = lines[at]
+    if line.kind == "heading":
+        return True
+    words = text[line.start : line.end]
+    if len(words) > HEADING_CHARACTERS or len(words.split()) > HEADING_WORDS:
+        return False
+    if _SENTENCE_END.search(words) or _KEY_VALUE.match(words) or at + 1 == len(lines):
+        return False
+    if not (words[0].isupper() or words[0].isdigit() or not words[0].isascii()):
+        return False
+    after = lines[at + 1]
+    if after.after_gap:
+        return line.after_gap or bool(_NUMBERED_HEADING.match(words))
+    if _continues(text, line, after, width):
+        return False
+    return line.after_gap and after.end - after.start > 2 * len(words) and words[-1] != ":"
+
+
+def _level(text: str, line: Line) -> int:
+    marks = _MARKDOWN_HEADING.match(text, line.start, line.end)
+    if marks:
+        return len(marks[1])
+    number = re.match(r"\d+((?:\.\d+)*)", text[line.start : line.end])
+    return 2 + number[1].count(".") if number else 2
+
+
+def _take_list(text: str, lines: Sequence[Line], at: int, width: int) -> tuple[RawBlock, int]:
+    """Take one list item; a short numbered line with a gap around it is a heading ("2. Methods")."""
+    line = lines[at]
+    if _NUMBERED_HEADING.match(text, line.start, line.end) and _is_heading(text, lines, at, width):
+        return RawBlock("heading", ((line.start, line.end),), _level(text, line)), at + 1
+    return _take_text(text, lines, at, width)
+
+
+def _take_rows(text: str, lines: Sequence[Line], at: int, width: int) -> tuple[RawBlock, int]:
+    """Take the rows of a table: lines with pipes, or two and more lines with columns."""
+    kind, last = lines[at].kind, at + 1
+    while last < len(lines) and lines[last].kind == kind and (kind == "table" or not lines[last].after_gap):
+        last += 1
+    if kind == "columns" and last - at < 2:
+        return _take_text(text, lines, at, width)
+    return RawBlock("table", tuple((line.start, line.end) for line in lines[at:last]), 0), last
+
+
+def _take_code(text: str, lines: Sequence[Line], at: int, width: int) -> tuple[RawBlock, int]:  # noqa: ARG001
+    return RawBlock("code", ((lines[at].start, lines[at].end),), 0), at + 1
+
+
+_TAKERS = {"list": _take_list, "table": _take_rows, "columns": _take_rows, "code": _take_code}
