@@ -1,0 +1,60 @@
+"""Make long text small enough for a language model, and turn it into records that answer without one."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from compressor.errors import CompressorError
+    from compressor.options import CompressorOptions
+    from compressor.pipeline import Compressor, compress, extract
+    from compressor.records import (
+        Aspect,
+        CompressionResult,
+        Document,
+        DocumentRecord,
+        Entity,
+        Fact,
+        Property,
+    )
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "compress": "pipeline",
+    "extract": "pipeline",
+    "Compressor": "pipeline",
+    "CompressorError": "errors",
+    "CompressorOptions": "options",
+    "CompressionResult": "records",
+    "Document": "records",
+    "DocumentRecord": "records",
+    "Entity": "records",
+    "Property": "records",
+    "Fact": "records",
+    "Aspect": "records",
+}
+
+__all__ = [
+    "Aspect",
+    "CompressionResult",
+    "Compressor",
+    "CompressorError",
+    "CompressorOptions",
+    "Document",
+    "DocumentRecord",
+    "Entity",
+    "Fact",
+    "Property",
+    "__version__",
+    "compress",
+    "extract",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that importing the package costs nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'compressor' has no attribute {name!r}")
+    return getattr(import_module(f"compressor.{_HOMES[name]}"), name)

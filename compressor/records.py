@@ -16,6 +16,9 @@ Offset = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
+UnitKind = Literal["document", "heading", "sentence", "table", "code", "fragment"]
+
+
 class Record(BaseModel):
     """Base of all records: immutable, and closed to unknown fields."""
 
@@ -124,14 +127,14 @@ class DocumentRecord(Record):
 
 
 class Unit(Span):
-    """A stretch of a source that is in the context, or (kind 'record') a line made from a record of it."""
+    """A stretch of a source that is in the context."""
 
     id: str = Field(description="Identifier within the result, e.g. 'u1'.")
     document: Offset = Field(description="Index of the source among the documents given.")
-    kind: Literal["heading", "sentence", "table", "code", "record", "fragment"] = Field(
-        description="What the unit is; a fragment is the head of a sentence that did not fit whole."
+    kind: UnitKind = Field(
+        description="What the unit is; a fragment is the part of a sentence that fits where no whole one does."
     )
-    text: str = Field(description="As it stands in the context: the quote with its blanks folded, or the record line.")
+    text: str = Field(description="As it stands in the context: the quote, its blanks folded.")
     score: float = Field(description="Relevance that ranked it; comparable within one result.")
 
 

@@ -1,6 +1,6 @@
 """Turn what was selected into the text that goes to the model."""
 
-from compressor.rendering.formats import render
+from compressor.rendering.formats import Writer
 from compressor.rendering.structured import structured
 
-__all__ = ["render", "structured"]
+__all__ = ["Writer", "structured"]

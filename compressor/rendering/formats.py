@@ -1,29 +1,28 @@
-"""The formats a context can take; each a function of its lines and the names of its documents.
+"""The formats a context can take, each written from lines and the names of the documents.
 
-Every format is a sum of parts: `line` for each line, `opening` and `closing` for each document and
-for the whole. So selection can price a line alone, in the very form it will have.
+A format is a sum of parts, so selection can price a line alone in the very form it will have.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from compressor.options import OutputFormat
-from compressor.rendering.layout import Line, label
+from compressor.rendering.layout import Line
 
 
 class Format(NamedTuple):
-    """How one format writes a line, the start and the end of a document, and the whole."""
+    """How one format writes a line, the start and end of a document, and the start and end of the whole."""
 
     line: Callable[[Line], str]
     opening: Callable[[str, int], str]
     closing: str
     separator: str
     envelope: tuple[str, str]
-    always_labelled: bool  # whether a single document is named too
+    names_one: bool  # whether a document is named even when there is only one
 
 
 def _plain(line: Line) -> str:
@@ -44,32 +43,60 @@ def _xml_opening(name: str, number: int) -> str:
     return f'<document index="{number + 1}">\n<source>{escape(name)}</source>\n<document_content>\n'
 
 
-_TEXT = Format(_plain, lambda name, _: f"[{name}]\n", "", "\n", ("", ""), False)
-FORMATS: dict[OutputFormat, Format] = {
+_TEXT = Format(_plain, lambda name, _: f"[{name}]\n", "", "\n", ("", ""), names_one=False)
+_MARKDOWN = Format(_markdown, lambda name, _: f"# {name}\n\n", "", "\n\n", ("", ""), names_one=False)
+_XML = Format(
+    _xml,
+    _xml_opening,
+    "\n</document_content>\n</document>",
+    "\n",
+    ("<documents>\n", "\n</documents>"),
+    names_one=True,
+)
+_FORMATS: dict[OutputFormat, Format] = {
     "text": _TEXT,
     "json": _TEXT,  # structured output holds the context as text
     "jsonl": _TEXT,
-    "markdown": Format(_markdown, lambda name, _: f"# {name}\n\n", "", "\n\n", ("", ""), False),
-    "xml": Format(_xml, _xml_opening, "\n</document_content>\n</document>", "\n", ("<documents>\n", "\n</documents>"), True),
+    "markdown": _MARKDOWN,
+    "xml": _XML,
 }
 
 
-def render(lines: Iterable[Line], sources: Sequence[str | None], form: OutputFormat) -> str:
-    """Write lines, given in document order, in a format; no lines give an empty text."""
-    style = FORMATS[form]
-    labelled = style.always_labelled or len(sources) > 1
-    parts = []
-    for number, group in groupby(lines, key=lambda line: line.document):
-        opening = style.opening(label(sources[number], number), number) if labelled else ""
-        parts.append(opening + _join(list(group), style) + style.closing)
-    start, end = style.envelope
-    return f"{start}{style.separator.join(parts)}{end}" if parts else ""
+class Writer:
+    """Writes the context of named documents in one format."""
 
+    def __init__(self, sources: Sequence[str | None], form: OutputFormat) -> None:
+        self._names = [source or f"document {number + 1}" for number, source in enumerate(sources)]
+        self._format = _FORMATS[form]
+        self._labelled = self._format.names_one or len(sources) > 1
 
-def _join(lines: Sequence[Line], style: Format) -> str:
-    """Join lines by the format's separator; the rows of a table stay together."""
-    written = style.line(lines[0])
-    for before, line in zip(lines, lines[1:], strict=False):
-        together = before.kind == line.kind == "table"
-        written += ("\n" if together else style.separator) + style.line(line)
-    return written
+    def piece(self, line: Line) -> str:
+        """Return what a line adds to the context."""
+        return self._format.line(line) + self._format.separator
+
+    def label(self, document: int) -> str:
+        """Return what a document adds to the context before its first line and after its last."""
+        if not self._labelled:
+            return ""
+        return self._format.opening(self._names[document], document) + self._format.closing + self._format.separator
+
+    def envelope(self) -> str:
+        """Return what the context has around all documents."""
+        return "".join(self._format.envelope)
+
+    def write(self, lines: Iterable[Line]) -> str:
+        """Write lines, given in document order; no lines give an empty text."""
+        parts = []
+        for number, group in groupby(lines, key=lambda line: line.document):
+            opening = self._format.opening(self._names[number], number) if self._labelled else ""
+            parts.append(opening + self._join(list(group)) + self._format.closing)
+        start, end = self._format.envelope
+        return f"{start}{self._format.separator.join(parts)}{end}" if parts else ""
+
+    def _join(self, lines: Sequence[Line]) -> str:
+        """Join lines by the separator; the rows of a table stay together."""
+        written = self._format.line(lines[0])
+        for before, line in pairwise(lines):
+            together = before.kind == line.kind == "table"
+            written += ("\n" if together else self._format.separator) + self._format.line(line)
+        return written

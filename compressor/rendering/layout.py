@@ -1,53 +1,55 @@
-"""What a context is made of, before it takes a format."""
+"""The lines a context is made of, before it takes a format."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
-from compressor.records import Unit
+from compressor.relevance.collection import Collection
 from compressor.text.segmentation import BlockKind
 
 _BLANKS = re.compile(r"\s+")
-
-
-class Placed(NamedTuple):
-    """A unit and where it stands in its document."""
-
-    unit: Unit
-    block: int
-    kind: BlockKind
-    level: int  # depth of a heading, else 0
+_ROW_KINDS = ("table", "code")  # their sentences are lines of their own
 
 
 class Line(NamedTuple):
-    """Units of one block, as one line of the context."""
+    """Consecutive sentences of one block, as one line of the context."""
 
     document: int
     kind: BlockKind
-    level: int
+    level: int  # depth of a heading, else 0
     text: str
 
 
-def lines(placed: Sequence[Placed]) -> Iterator[Line]:
-    """Join the units of a block to a line; the rows of a table stay lines of their own."""
-    for _, group in groupby(placed, key=_line_key):
-        units = list(group)
-        first = units[0]
-        text = " ".join(p.unit.text for p in units)
-        yield Line(first.unit.document, first.kind, first.level, text)
+def lines(collection: Collection, numbers: Sequence[int]) -> Iterator[Line]:
+    """Join sentences, given in ascending order, to lines; a line ends where its block does, or at a gap."""
+    run: list[int] = []
+    for number in numbers:
+        if run and not _continues(collection, run[-1], number):
+            yield _line(collection, run)
+            run = []
+        run.append(number)
+    if run:
+        yield _line(collection, run)
 
 
-def _line_key(placed: Placed) -> tuple[int, int, int]:
-    row = placed.unit.start if placed.kind in ("table", "code") else -1
-    return placed.unit.document, placed.block, row
+def line(collection: Collection, number: int) -> Line:
+    """Return the line that a sentence makes alone."""
+    return _line(collection, [number])
 
 
-def label(source: str | None, document: int) -> str:
-    """Return the name a document goes by in the context: its source, or its number."""
-    return source or f"document {document + 1}"
+def _line(collection: Collection, run: Sequence[int]) -> Line:
+    _, _, block = collection.locate(run[0])
+    text = " ".join(fold(collection.quote(n), block.kind) for n in run)
+    return Line(int(collection.document[run[0]]), block.kind, block.level, text)
+
+
+def _continues(collection: Collection, before: int, number: int) -> bool:
+    if number != before + 1 or not collection.adjoins[number]:
+        return False
+    (_, last, block), (_, sentence, _) = collection.locate(before), collection.locate(number)
+    return last.block == sentence.block and block.kind not in _ROW_KINDS
 
 
 def fold(quote: str, kind: BlockKind) -> str:

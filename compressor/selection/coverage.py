@@ -22,10 +22,10 @@ class Candidate(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """Indices in the order of choice, and what they open."""
+    """Indices of candidates and what each gained, in the order of choice."""
 
     candidates: list[int]
-    opened: set[int]
+    gains: list[float]
 
 
 def select(
@@ -41,7 +41,8 @@ def select(
     Candidates are taken by gain / tokens ** scaling: 0 ranks by gain, 1 by gain per token. Takes
     O(n log n) for n candidates when gains seldom change.
     """
-    chosen = Chosen([], set())
+    chosen = Chosen([], [])
+    opened: set[int] = set()
     covered: set[int] = set()
     twins: set[int] = set()
     room = budget
@@ -58,7 +59,7 @@ def select(
         candidate = candidates[i]
         if candidate.twin is not None and candidate.twin in twins:
             continue
-        price = candidate.tokens + sum(shared[o] for o in candidate.opens if o not in chosen.opened)
+        price = candidate.tokens + sum(shared[o] for o in candidate.opens if o not in opened)
         if price > room:
             continue
         current = -worth(candidate) if candidate.covers else stale
@@ -67,7 +68,8 @@ def select(
             continue
         room -= price
         chosen.candidates.append(i)
-        chosen.opened.update(candidate.opens)
+        chosen.gains.append(-current)
+        opened.update(candidate.opens)
         covered.update(candidate.covers)
         if candidate.twin is not None:
             twins.add(candidate.twin)

@@ -22,8 +22,8 @@ _COLUMN_GAP = re.compile(r"[^\s.!?:](?: {2,}|\t+)\S|\S {4,}\S")
 _SENTENCE_END = re.compile(r"[.!?;,…。！？][\"'”’)\]]*$")
 _KEY_VALUE = re.compile(r"[^:]{1,40}:\s+\S")
 
-HEADING_CHARACTERS = 80
-HEADING_WORDS = 12
+HEADING_CHARACTERS = 100
+HEADING_WORDS = 16
 WRAP_WIDTHS = range(40, 161)
 WRAP_SLACK = 0.9  # proportional fonts make the lines of one column differ by about a tenth
 
@@ -33,7 +33,7 @@ class Line(NamedTuple):
 
     start: int
     end: int
-    after_gap: bool  # whether a blank line or a rule stands before it
+    gap: int  # what stands before it: 0 nothing, 1 a rule of dashes or the like, 2 a blank line
     kind: str  # "text", "heading", "list", "table", "columns" or "code"
 
 
@@ -58,29 +58,27 @@ def raw_blocks(text: str) -> Iterator[RawBlock]:
 
 # ------------------------------------------------------------------------------------------------ lines
 def _lines(text: str) -> Iterator[Line]:
-    fence, opened, after_gap, last_end = "", 0, True, 0
+    fence, opened, gap, last_end = "", 0, 2, 0
     for match in _LINE.finditer(text):
         start, end = match.span()
-        gap = start - last_end > 1
+        gap = 2 if start - last_end > 1 else gap
         last_end = end
         start, end = _strip(text, start, end)
         mark = _FENCE.match(text, start, end)
         if fence:
             if mark and text.startswith(fence, start):
-                yield Line(opened, end, True, "code")
-                fence, after_gap = "", True
-            continue
-        if mark:
+                yield Line(opened, end, 2, "code")
+                fence, gap = "", 2
+        elif mark:
             fence, opened = mark[1], start
-            continue
-        if not _WORD.search(text, start, end):
-            after_gap = True
-            continue
-        yield Line(start, end, after_gap or gap, _kind(text, start, end))
-        after_gap = False
+        elif not _WORD.search(text, start, end):
+            gap = max(gap, 1) if start < end else 2
+        else:
+            yield Line(start, end, gap, _kind(text, start, end))
+            gap = 0
     if fence:  # never closed: the rest is code
         start, end = _strip(text, opened, len(text))
-        yield Line(start, end, True, "code")
+        yield Line(start, end, 2, "code")
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -96,11 +94,11 @@ def _kind(text: str, start: int, end: int) -> str:
         return "heading"
     if text[start] == "|" and text[end - 1] == "|" and end - start > 1:
         return "table"
-    if _LIST_ITEM.match(text, start, end):
-        return "list"
-    if _COLUMN_GAP.search(text, start, min(end, start + 200)) and not _SENTENCE_END.search(text, end - 3, end):
+    marker = _LIST_ITEM.match(text, start, end)
+    words = marker.end() - 1 if marker else start
+    if _COLUMN_GAP.search(text, words, min(end, words + 200)) and not _SENTENCE_END.search(text, end - 3, end):
         return "columns"
-    return "text"
+    return "list" if marker else "text"
 
 
 def _wrap_width(lines: Sequence[Line]) -> int:
@@ -111,11 +109,15 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     lengths = sorted(
         line.end - line.start
         for line, after in pairwise(lines)
-        if line.kind in ("text", "list") and after.kind == "text" and not after.after_gap
+        if line.kind in ("text", "list") and after.kind == "text" and not after.gap and _narrow(line) and _narrow(after)
     )
     nearly = {width: bisect_right(lengths, width) - bisect_right(lengths, 0.85 * width) for width in WRAP_WIDTHS}
     width = max(nearly, key=lambda w: (nearly[w], -w))
     return width if len(lengths) >= 3 and nearly[width] >= 0.4 * len(lengths) else 0
+
+
+def _narrow(line: Line) -> bool:
+    return line.end - line.start < WRAP_WIDTHS.stop
 
 
 # ----------------------------------------------------------------------------------------------- blocks
@@ -133,10 +135,10 @@ def _take_text(text: str, lines: Sequence[Line], at: int, width: int) -> tuple[R
 
 def _continues(text: str, line: Line, after: Line, width: int) -> bool:
     """Whether `after` is the rest of a line that was wrapped."""
-    if not width or after.after_gap or after.kind not in ("text", "columns"):
+    if not width or after.gap or after.kind not in ("text", "columns"):
         return False
     length = line.end - line.start
-    if length > 1.5 * width:
+    if max(length, after.end - after.start) > 1.5 * width:
         return False
     word = text[after.start : after.end].split(maxsplit=1)[0]
     if length + 1 + len(word) >= WRAP_SLACK * width:
@@ -150,18 +152,25 @@ def _is_heading(text: str, lines: Sequence[Line], at: int, width: int) -> bool:
     if line.kind == "heading":
         return True
     words = text[line.start : line.end]
-    if len(words) > HEADING_CHARACTERS or len(words.split()) > HEADING_WORDS:
+    if len(words) > HEADING_CHARACTERS or len(words.split()) > HEADING_WORDS or at + 1 == len(lines):
         return False
-    if _SENTENCE_END.search(words) or _KEY_VALUE.match(words) or at + 1 == len(lines):
+    capitals = words.isupper()
+    if _SENTENCE_END.search(words) or (_KEY_VALUE.match(words) and not capitals):
         return False
-    if not (words[0].isupper() or words[0].isdigit() or not words[0].isascii()):
+    if words[0].islower() or not words[0].isalnum() or sum(map(str.isalpha, words)) < 0.5 * len(words):
         return False
     after = lines[at + 1]
-    if after.after_gap:
-        return line.after_gap or bool(_NUMBERED_HEADING.match(words))
+    if after.gap:
+        return bool(line.gap) or bool(_NUMBERED_HEADING.match(words))
     if _continues(text, line, after, width):
         return False
-    return line.after_gap and after.end - after.start > 2 * len(words) and words[-1] != ":"
+    return bool(line.gap) and (capitals or (after.end - after.start > 2 * len(words) and words[-1] != ":"))
+
+
+def _is_title(words: str) -> bool:
+    """Whether most longer words start with a capital, or there are few words at all, and no colon."""
+    longer = [word for word in words.split() if len(word) > 3]
+    return words[-1] != ":" and (len(longer) <= 3 or sum(w[0].isupper() for w in longer) > 0.5 * len(longer))
 
 
 def _level(text: str, line: Line) -> int:
@@ -173,9 +182,10 @@ def _level(text: str, line: Line) -> int:
 
 
 def _take_list(text: str, lines: Sequence[Line], at: int, width: int) -> tuple[RawBlock, int]:
-    """Take one list item; a short numbered line with a gap around it is a heading ("2. Methods")."""
+    """Take one list item; a numbered line that reads like a title is a heading ("2. Methods")."""
     line = lines[at]
-    if _NUMBERED_HEADING.match(text, line.start, line.end) and _is_heading(text, lines, at, width):
+    numbered = _NUMBERED_HEADING.match(text, line.start, line.end)
+    if numbered and _is_title(text[line.start : line.end]) and _is_heading(text, lines, at, width):
         return RawBlock("heading", ((line.start, line.end),), _level(text, line)), at + 1
     return _take_text(text, lines, at, width)
 
@@ -183,7 +193,7 @@ def _take_list(text: str, lines: Sequence[Line], at: int, width: int) -> tuple[R
 def _take_rows(text: str, lines: Sequence[Line], at: int, width: int) -> tuple[RawBlock, int]:
     """Take the rows of a table: lines with pipes, or two and more lines with columns."""
     kind, last = lines[at].kind, at + 1
-    while last < len(lines) and lines[last].kind == kind and (kind == "table" or not lines[last].after_gap):
+    while last < len(lines) and lines[last].kind == kind and lines[last].gap < 2:
         last += 1
     if kind == "columns" and last - at < 2:
         return _take_text(text, lines, at, width)

@@ -21,7 +21,8 @@ _END = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|No|Nos|Fig|Figs|Eq|Eqs|Ref|Refs|Sec|Art|Ch|al|etc|e\.g|i\.e|cf|ca|approx|"
     r"Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|a\.m|p\.m|sp|spp|Vol|pp|p|Gen|Col|Capt|Lt|Sgt|"
-    r"Sen|Rep|Gov|Hon|Rev|Mt|Ph\.D|tel|est|resp|dept)|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z]|^\(?\w{1,3})\.$"
+    r"Sen|Rep|Gov|Hon|Rev|Mt|Ph\.D|tel|est|resp|dept)|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z]|^\(?\w{1,3}|"
+    r"^(?:Figure|Fig\.|Table|Box|Scheme|Eq\.) [\dIVX]{1,3})\.$"
 )
 _ENDS_EITHER_WAY = re.compile(r"(?:Inc|Corp|Co|Ltd|etc|al|a\.m|p\.m|Jr|Sr|(?:[A-Z]\.)+[A-Z])\.$")
 _STARTER = re.compile(r"\s+(?:The|This|That|These|Those|It|In|On|At|He|She|They|We|A|An|But|However|If|When|As|For|Its|His|Her)\s")

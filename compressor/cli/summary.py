@@ -1,0 +1,40 @@
+"""State in one line what a compression came to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from compressor.records import CompressionResult
+
+_LEAST = 1.05  # times; below, it would be shown as 1.0
+_FEW = 10  # times; below, a decimal matters
+
+
+def summary(result: CompressionResult) -> str:
+    """Return e.g. '2,000 of 2,000 tokens · 9.8% of 20,413 · 18 of 240 sentences · attention cost 104x less'."""
+    before = result.report.before.tokens
+    return " · ".join(
+        [
+            f"{result.tokens:,} of {result.budget:,} tokens",
+            f"{result.tokens / before if before else 0:.1%} of {before:,}",
+            _sentences(result),
+            _attention(result.report.before.attention_flops, result.report.after.attention_flops),
+        ]
+    )
+
+
+def _sentences(result: CompressionResult) -> str:
+    if any(unit.kind == "document" for unit in result.units):  # short enough to be kept whole
+        return "all sentences"
+    kept = sum(unit.kind != "fragment" for unit in result.units)
+    return f"{kept:,} of {kept + sum(gap.sentences for gap in result.dropped):,} sentences"
+
+
+def _attention(before: float, after: float) -> str:
+    if not after:
+        return "no attention cost"
+    times = before / after
+    if times < _LEAST:
+        return "attention cost about the same"
+    return f"attention cost {times:,.{int(times < _FEW)}f}x less"

@@ -1,0 +1,187 @@
+"""Find the clauses of a parse: a verb group, its subject and what it leaves unsaid.
+
+Labels are those of the ClearNLP guidelines that the English pipelines of spaCy use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from compressor.extraction.syntax import WH_WORDS, Syntax, syntax_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_KEY = "compressor.clauses"
+
+ClauseKind = Literal["main", "coordinate", "embedded", "relative", "reduced", "adverbial"]
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_AUXILIARIES = ("aux", "auxpass")
+_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+_HYPOTHETICAL = frozenset({"if", "unless", "whether"})
+_PARTICIPLES = frozenset({"VBG", "VBN"})
+_MOST_VERBS = 4  # 'agreed to try to start to build'
+
+
+class Clause(NamedTuple):
+    """A verb group and its subject, tokens by number."""
+
+    kind: ClauseKind
+    subject: int
+    verbs: tuple[int, ...]  # 'agreed', 'pay' of 'agreed to pay'
+    group: tuple[int, ...]  # every word of the predicate, in text order
+    antecedent: int | None = None  # what a relative clause is about, where that is not its subject
+    gap: str = "object"  # the part the antecedent plays: 'object' or a preposition
+
+
+def clauses_of(doc: Doc) -> list[Clause]:
+    """Return the clauses that say something of a subject, in text order; kept with the Doc."""
+    clauses = doc.user_data.get(_KEY)
+    if not isinstance(clauses, list):
+        clauses = doc.user_data[_KEY] = list(_find_clauses(syntax_of(doc)))
+    return clauses
+
+
+def _find_clauses(syntax: Syntax) -> Iterator[Clause]:
+    dep = syntax.dep
+    for verb, pos in enumerate(syntax.pos):
+        if pos in ("VERB", "AUX") and dep[verb] not in _AUXILIARIES:
+            clause = _clause(syntax, verb)
+            if clause is not None:
+                yield clause
+
+
+def continues(syntax: Syntax, verb: int) -> bool:
+    """Tell whether a verb is part of its head's group: 'pay' in 'agreed to pay'."""
+    head = syntax.head[verb]
+    return (
+        syntax.dep[verb] == "xcomp"
+        and syntax.pos[verb] in ("VERB", "AUX")
+        and syntax.pos[head] in ("VERB", "AUX")
+        and syntax.child(head, "dobj", "dative") is None
+        and syntax.child(verb, *_SUBJECTS) is None
+    )
+
+
+def _clause(syntax: Syntax, verb: int) -> Clause | None:
+    relation = syntax.dep[verb]
+    if relation in ("relcl", "acl"):
+        return _modifying(syntax, verb)
+    own = syntax.child(verb, *_SUBJECTS)
+    if own is not None:
+        if _is_hypothetical(syntax, verb) or _is_infinitive(syntax, verb):
+            return None
+        return _with_group(syntax, _OWN_KINDS.get(relation, "main"), own, verb)
+    if relation == "conj":
+        return _coordinate(syntax, verb)
+    if relation == "advcl" and syntax.tag[verb] in _PARTICIPLES:
+        head = _clause(syntax, syntax.head[verb]) if syntax.pos[syntax.head[verb]] in ("VERB", "AUX") else None
+        return head and _with_group(syntax, "adverbial", head.subject, verb)
+    return None
+
+
+_OWN_KINDS: dict[str, ClauseKind] = {
+    "ccomp": "embedded",
+    "pcomp": "embedded",
+    "csubj": "embedded",
+    "advcl": "adverbial",
+    "xcomp": "embedded",
+}
+
+
+def _is_hypothetical(syntax: Syntax, verb: int) -> bool:
+    return any(syntax.words[mark] in _HYPOTHETICAL for mark in syntax.each(verb, "mark"))
+
+
+def _is_infinitive(syntax: Syntax, verb: int) -> bool:
+    return any(syntax.words[aux] == "to" for aux in syntax.each(verb, "aux")) and syntax.tag[verb] == "VB"
+
+
+def _with_group(syntax: Syntax, kind: ClauseKind, subject: int, verb: int) -> Clause:
+    verbs = _chain(syntax, verb)
+    return Clause(kind, subject, verbs, _group(syntax, verbs))
+
+
+def _chain(syntax: Syntax, verb: int) -> tuple[int, ...]:
+    verbs = [verb]
+    while len(verbs) < _MOST_VERBS:
+        following = next((v for v in syntax.each(verbs[-1], "xcomp") if continues(syntax, v)), None)
+        if following is None:
+            break
+        verbs.append(following)
+    return tuple(verbs)
+
+
+def _group(syntax: Syntax, verbs: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the verbs with their auxiliaries, negations, particles and the adverbs among them."""
+    words = set(verbs)
+    for verb in verbs:
+        words.update(child for child in syntax.children[verb] if syntax.dep[child] in _GROUP)
+    first, last = min(words), max(words)
+    for verb in verbs:
+        for adverb in syntax.each(verb, "advmod"):
+            one_word = syntax.right[adverb] - syntax.left[adverb] == 1
+            if one_word and (first < adverb < last or adverb == first - 1) and syntax.tag[adverb] != "WRB":
+                words.add(adverb)
+    return tuple(sorted(words))
+
+
+def _coordinate(syntax: Syntax, verb: int) -> Clause | None:
+    """Borrow subject and auxiliaries: 'was built and opened', 'may accept or reject'."""
+    head = syntax.head[verb]
+    if syntax.pos[head] not in ("VERB", "AUX"):
+        return None
+    outer = head
+    while continues(syntax, outer):
+        outer = syntax.head[outer]
+    clause = _clause(syntax, outer)
+    if clause is None:
+        return None
+    own = _with_group(syntax, "coordinate", clause.subject, verb)
+    if syntax.child(verb, *_AUXILIARIES) is not None and outer == head:
+        return own
+    shared = [word for word in clause.group if word < head and _is_shared(syntax, word, verb)]
+    if not shared or syntax.tag[head] != syntax.tag[verb]:
+        return own
+    return own._replace(group=tuple(shared) + own.group)
+
+
+def _is_shared(syntax: Syntax, word: int, verb: int) -> bool:
+    if syntax.dep[word] == "neg":
+        return any(syntax.words[cc] in ("or", "nor") for cc in syntax.each(syntax.head[verb], "cc"))
+    return syntax.dep[word] != "advmod"
+
+
+def _modifying(syntax: Syntax, verb: int) -> Clause | None:
+    """Read a relative clause or a participle behind a noun."""
+    noun = syntax.head[verb]
+    subject = syntax.child(verb, *_SUBJECTS)
+    if subject is None:
+        if syntax.tag[verb] in _PARTICIPLES and syntax.pos[noun] in ("NOUN", "PROPN", "PRON", "NUM"):
+            return _with_group(syntax, "reduced", noun, verb)
+        return None
+    if syntax.words[subject] in WH_WORDS:
+        return _with_group(syntax, "relative", noun, verb)
+    if syntax.child(subject, "poss") is not None and syntax.tag[syntax.left[subject]] == "WP$":
+        return None
+    clause = _with_group(syntax, "embedded" if syntax.dep[verb] == "acl" else "relative", subject, verb)
+    gap = _gap(syntax, clause.verbs[-1]) if syntax.dep[verb] == "relcl" else None
+    return clause._replace(antecedent=noun, gap=gap) if gap else clause
+
+
+def _gap(syntax: Syntax, verb: int) -> str | None:
+    """Return the part that the noun before a relative clause plays in it."""
+    for child in syntax.children[verb]:
+        relation = syntax.dep[child]
+        if relation == "prep":
+            objects = [syntax.words[item] for item in syntax.each(child, "pobj")]
+            if not objects or objects[0] in WH_WORDS:
+                return syntax.words[child]
+        elif relation == "advmod" and syntax.words[child] == "where":
+            return "in"
+    for item in syntax.each(verb, "dobj", "attr", "ccomp"):
+        if syntax.words[item] not in WH_WORDS:
+            return None
+    return "object"

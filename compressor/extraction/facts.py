@@ -1,0 +1,212 @@
+"""Find who did what to whom: n-ary facts over the clauses of a parse.
+
+The predicate is the verb group as written, auxiliaries, negation and particles included, so that
+a fact that is lifted out of its sentence still says what it denies or hedges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from compressor.extraction.clauses import Clause, clauses_of, continues
+from compressor.extraction.found import FoundArgument, FoundFact
+from compressor.extraction.syntax import PLACES, TIMES, Syntax, phrase, range_of, syntax_of, trimmed
+
+if TYPE_CHECKING:
+    from compressor.extraction.nlp import Parsed
+
+_TIME_PREPOSITIONS = frozenset(
+    "in on at since until till by from during before after between for within throughout over".split()
+)
+_PLACE_PREPOSITIONS = frozenset("in at on near inside outside within throughout across around".split())
+_ROLES = {
+    "dobj": "object",
+    "attr": "complement",
+    "acomp": "complement",
+    "oprd": "complement",
+    "ccomp": "complement",
+    "xcomp": "complement",
+    "dative": "to",
+}
+_CONDITIONS = frozenset({"if", "unless"})
+_QUESTION_TAGS = frozenset({"WP", "WDT", "WRB"})
+
+_KIND_CONFIDENCE = {
+    "main": 0.8,
+    "coordinate": 0.7,
+    "embedded": 0.6,
+    "relative": 0.6,
+    "reduced": 0.5,
+    "adverbial": 0.4,
+}
+
+
+class _Argument(NamedTuple):
+    """An argument before it becomes a range: tokens by number."""
+
+    role: str
+    head: int
+    start: int
+    end: int
+
+
+def find_facts(parsed: Parsed) -> Iterator[FoundFact]:
+    """Yield the facts that the clauses of a parse state, in text order."""
+    syntax = syntax_of(parsed.doc)
+    for clause in clauses_of(parsed.doc):
+        fact = _fact(parsed, syntax, clause)
+        if fact is not None:
+            yield fact
+    for noun, relation in enumerate(syntax.dep):
+        if relation == "appos" and _renames(syntax, noun):
+            yield _apposition(parsed, syntax, noun)
+
+
+def _fact(parsed: Parsed, syntax: Syntax, clause: Clause) -> FoundFact | None:
+    subject = clause.subject
+    if syntax.tag[subject] in _QUESTION_TAGS or _is_dummy(syntax, clause):
+        return None
+    arguments = list(_arguments(syntax, clause))
+    if not arguments:
+        return None
+    time = next((a for a in arguments if _is_time(syntax, a)), None)
+    place = next((a for a in arguments if _is_place(syntax, a)), None)
+    group = clause.group
+    return FoundFact(
+        sentence=range_of(parsed, *syntax.sentence(clause.verbs[0])),
+        subject=_found(parsed, _subject(syntax, clause)),
+        predicate=" ".join(syntax.forms[word] for word in group),
+        lemma=syntax.lemmas[clause.verbs[0]],
+        arguments=tuple(_found(parsed, a) for a in arguments if a is not time and a is not place),
+        negated=_is_negated(syntax, clause, arguments),
+        modality=next((syntax.words[word] for word in group if syntax.tag[word] == "MD"), None),
+        time=_found(parsed, time) if time else None,
+        place=_found(parsed, place) if place else None,
+        confidence=_confidence(syntax, clause, arguments),
+    )
+
+
+def _renames(syntax: Syntax, noun: int) -> bool:
+    """Tell an apposition that says what something is from a list, an address or an aside."""
+    head = syntax.head[noun]
+    return (
+        head < noun
+        and syntax.pos[head] == "PROPN"
+        and syntax.label[head] not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY")
+        and syntax.pos[noun] == "NOUN"
+        and syntax.label[noun] == ""
+        and syntax.words[syntax.left[noun] - 1] == ","
+        and syntax.child(noun, "det", "poss", "compound", "amod", "prep") is not None
+        and syntax.child(noun, "conj") is None
+    )
+
+
+def _apposition(parsed: Parsed, syntax: Syntax, noun: int) -> FoundFact:
+    head = syntax.head[noun]
+    start, end = syntax.left[head], syntax.left[noun]
+    return FoundFact(
+        sentence=range_of(parsed, *syntax.sentence(noun)),
+        subject=_found(parsed, _Argument("subject", head, *trimmed(syntax, start, end))),
+        predicate="is",
+        lemma="be",
+        arguments=(_found(parsed, _Argument("complement", noun, *phrase(syntax, noun))),),
+        negated=False,
+        modality=None,
+        time=None,
+        place=None,
+        confidence=0.55,
+    )
+
+
+def _subject(syntax: Syntax, clause: Clause) -> _Argument:
+    start, end = phrase(syntax, clause.subject)
+    first = clause.group[0]
+    return _Argument("subject", clause.subject, start, min(end, first) if clause.subject < first else end)
+
+
+def _found(parsed: Parsed, argument: _Argument) -> FoundArgument:
+    head = parsed.range(parsed.doc[argument.head])
+    return FoundArgument(argument.role, range_of(parsed, argument.start, argument.end), head)
+
+
+def _arguments(syntax: Syntax, clause: Clause) -> Iterator[_Argument]:
+    if clause.antecedent is not None:
+        yield _Argument(clause.gap, clause.antecedent, *phrase(syntax, clause.antecedent))
+    for verb in clause.verbs:
+        for child in syntax.children[verb]:
+            if child != clause.subject and child not in clause.group and not _stands_apart(syntax, child, verb):
+                yield from _argument(syntax, child)
+
+
+def _stands_apart(syntax: Syntax, child: int, verb: int) -> bool:
+    """Tell a clause before a semicolon, which the parser likes to take for an object."""
+    return (
+        syntax.dep[child] == "ccomp"
+        and child < verb
+        and (";" in syntax.words[child:verb] or syntax.child(verb, "dobj", "attr", "acomp") is not None)
+    )
+
+
+def _argument(syntax: Syntax, child: int) -> Iterator[_Argument]:
+    relation = syntax.dep[child]
+    if relation in ("prep", "agent") or (relation == "dative" and syntax.pos[child] == "ADP"):
+        yield from _prepositional(syntax, child)
+    elif relation in _ROLES:
+        if syntax.tag[child] not in _QUESTION_TAGS and not (relation == "xcomp" and continues(syntax, child)):
+            yield _Argument(_ROLES[relation], child, *phrase(syntax, child))
+    elif relation == "npadvmod":
+        role = "time" if syntax.label[child] in TIMES else "complement"
+        yield _Argument(role, child, *phrase(syntax, child))
+    elif relation == "advcl":
+        for mark in syntax.each(child, "mark"):
+            if syntax.words[mark] in _CONDITIONS:
+                yield _Argument(syntax.words[mark], child, *phrase(syntax, child))
+
+
+def _prepositional(syntax: Syntax, preposition: int, before: str = "") -> Iterator[_Argument]:
+    """Yield the objects of a preposition and of those coordinated with it: 'out of', 'because of'."""
+    role = f"{before} {syntax.words[preposition]}".strip()
+    for child in syntax.children[preposition]:
+        relation = syntax.dep[child]
+        if relation in ("pobj", "pcomp") and syntax.pos[child] != "ADP":
+            if syntax.tag[child] not in _QUESTION_TAGS:
+                yield _Argument(role, child, *phrase(syntax, child))
+            if syntax.label[child] in TIMES:
+                for further in syntax.each(child, "prep"):
+                    yield from _prepositional(syntax, further)
+        elif relation in ("prep", "pcomp", "pobj"):
+            yield from _prepositional(syntax, child, role)
+        elif relation == "conj":
+            yield from _prepositional(syntax, child, before)
+
+
+def _is_time(syntax: Syntax, argument: _Argument) -> bool:
+    role = argument.role
+    return syntax.label[argument.head] in TIMES and (role == "time" or role in _TIME_PREPOSITIONS)
+
+
+def _is_place(syntax: Syntax, argument: _Argument) -> bool:
+    return syntax.label[argument.head] in PLACES and argument.role in _PLACE_PREPOSITIONS
+
+
+def _is_dummy(syntax: Syntax, clause: Clause) -> bool:
+    """Tell 'it is clear that ...' from an 'it' that stands for something."""
+    verb = clause.verbs[0]
+    return (
+        syntax.words[clause.subject] == "it"
+        and syntax.lemmas[verb] == "be"
+        and syntax.child(verb, "acomp", "attr") is not None
+        and syntax.child(verb, "ccomp", "xcomp", "advcl") is not None
+    )
+
+
+def _is_negated(syntax: Syntax, clause: Clause, arguments: list[_Argument]) -> bool:
+    if any(syntax.dep[word] == "neg" for word in clause.group):
+        return True
+    nouns = [clause.subject, *(a.head for a in arguments if a.role in ("object", "complement"))]
+    return any(syntax.words[det] == "no" for noun in nouns for det in syntax.each(noun, "det"))
+
+
+def _confidence(syntax: Syntax, clause: Clause, arguments: list[_Argument]) -> float:
+    return _KIND_CONFIDENCE[clause.kind]

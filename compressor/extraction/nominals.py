@@ -1,0 +1,171 @@
+"""Read the properties that a noun phrase carries in itself: appositions, possessives, measures, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from compressor.extraction.syntax import PLACES, TIMES, Syntax, phrase, trimmed
+from compressor.extraction.units import dimension_of, unit_of
+
+_NUMERIC = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+UNNAMED = _NUMERIC | TIMES
+
+
+class Stated(NamedTuple):
+    """A property before it becomes ranges: owner and value as tokens start:end."""
+
+    owner: tuple[int, int]
+    key: str
+    value: tuple[int, int]
+    confidence: float
+
+
+def nominal_properties(syntax: Syntax) -> Iterator[Stated]:
+    """Yield what the noun phrases of a parse state without a verb."""
+    for token, relation in enumerate(syntax.dep):
+        if relation == "appos":
+            yield from _apposition(syntax, syntax.head[token], token)
+        elif relation == "poss":
+            yield from _possessive(syntax, token, syntax.head[token])
+        elif relation == "prep" and syntax.words[token] == "with":
+            yield from _with_amount(syntax, token)
+        if syntax.pos[token] == "NUM":
+            yield from _measured(syntax, token)
+        elif syntax.label[token] == "PERSON" and syntax.pos[token] == "PROPN" and relation != "compound":
+            yield from _titled(syntax, token)
+
+
+def _apposition(syntax: Syntax, noun: int, renaming: int) -> Iterator[Stated]:
+    label, other = syntax.label[noun], syntax.label[renaming]
+    if label in UNNAMED or other in UNNAMED or syntax.pos[renaming] not in ("NOUN", "PROPN") or renaming < noun:
+        return
+    if label in PLACES and other in PLACES:
+        yield stated(syntax, noun, "location", renaming, 0.8)
+    elif syntax.words[syntax.left[renaming] - 1] in ("(", "["):
+        if _abbreviates(syntax, renaming, noun):
+            start, _ = name(syntax, noun)
+            yield Stated((start, noun + 1), "alias", (renaming, renaming + 1), 0.9)
+    elif syntax.pos[noun] == "PROPN" and _describes(syntax, renaming):
+        yield stated(syntax, noun, kind_key(syntax, noun, renaming), renaming, 0.75)
+    elif syntax.pos[noun] == "NOUN" and syntax.pos[renaming] == "PROPN":
+        for owner in syntax.each(noun, "poss"):
+            if syntax.pos[owner] == "PROPN":
+                yield stated(syntax, owner, key_of(syntax, noun), renaming, 0.75)
+
+
+def _describes(syntax: Syntax, noun: int) -> bool:
+    """Tell 'Harrison, a clockmaker' from the next item of a list."""
+    if syntax.child(noun, "conj") is not None or syntax.label[noun]:
+        return False
+    return syntax.pos[noun] == "NOUN" or syntax.child(noun, "prep") is not None
+
+
+def _abbreviates(syntax: Syntax, short: int, long: int) -> bool:
+    """Tell 'World Health Organization (WHO)': the letters are initials, in order."""
+    initials = iter([word[0] for word in syntax.words[syntax.left[long] : long + 1]])
+    letters = syntax.words[short].replace(".", "")
+    return len(letters) > 1 and all(letter in initials for letter in letters)
+
+
+def _possessive(syntax: Syntax, owner: int, thing: int) -> Iterator[Stated]:
+    amount = amount_of(syntax, thing)
+    if amount is not None:
+        yield stated(syntax, owner, key_of(syntax, thing), amount, 0.8)
+    elif syntax.pos[owner] == "PROPN" and syntax.pos[thing] == "NOUN" and syntax.child(thing, "appos") is None:
+        start, end = trimmed(syntax, syntax.right[owner], thing + 1)
+        yield Stated(name(syntax, owner), "has", (start, end), 0.5)
+
+
+def _with_amount(syntax: Syntax, preposition: int) -> Iterator[Stated]:
+    """Read 'a ship with a capacity of 1,200', also where the parser ties 'with' to the verb before."""
+    noun = syntax.head[preposition]
+    if syntax.pos[noun] == "VERB":
+        noun = next((item for item in syntax.each(noun, "dobj") if syntax.right[item] == preposition), noun)
+    if syntax.pos[noun] not in ("NOUN", "PROPN"):
+        return
+    for thing in syntax.each(preposition, "pobj"):
+        amount = amount_of(syntax, thing)
+        if amount is not None:
+            yield stated(syntax, noun, key_of(syntax, thing), amount, 0.75)
+
+
+def _measured(syntax: Syntax, number: int) -> Iterator[Stated]:
+    """Read 'a 12-metre boat': what the number and unit before a noun measure of it."""
+    end = measure_end(syntax, number)
+    if end is None:
+        return
+    unit, noun = end - 1, syntax.head[end - 1]
+    dimension = dimension_of(unit_of(syntax.forms[unit]) or "")
+    if dimension and noun >= end and syntax.pos[noun] in ("NOUN", "PROPN") and syntax.dep[unit] in ("compound", "nmod"):
+        yield Stated((noun, noun + 1), dimension, (number, end), 0.7)
+
+
+def measure_end(syntax: Syntax, number: int) -> int | None:
+    """Return one past the unit that follows a number, a hyphen between them allowed."""
+    unit = number + 1
+    if unit < len(syntax.words) and syntax.words[unit] == "-":
+        unit += 1
+    if unit < len(syntax.words) and unit_of(syntax.forms[unit]):
+        return unit + 1
+    return None
+
+
+def _titled(syntax: Syntax, person: int) -> Iterator[Stated]:
+    """Read 'chief executive Tim Cook'."""
+    start = person
+    while start > syntax.left[person] and syntax.label[start - 1] == "PERSON":
+        start -= 1
+    first, _ = name(syntax, person)
+    if first < start and syntax.pos[start - 1] == "NOUN" and syntax.dep[start - 1] in ("compound", "nmod"):
+        yield Stated((start, syntax.name_end(person)), "role", (first, start), 0.7)
+
+
+def amount_of(syntax: Syntax, noun: int) -> int | None:
+    """Return the amount in 'a capacity of 1,200 passengers'."""
+    if syntax.pos[noun] != "NOUN" or unit_of(syntax.forms[noun]):
+        return None
+    for preposition in syntax.each(noun, "prep"):
+        if syntax.words[preposition] == "of":
+            return next((item for item in syntax.each(preposition, "pobj") if is_amount(syntax, item)), None)
+    return None
+
+
+def is_amount(syntax: Syntax, token: int) -> bool:
+    """Tell whether a noun phrase is a number, or counts or measures something."""
+    return (
+        syntax.label[token] in _NUMERIC
+        or syntax.pos[token] == "NUM"
+        or any(syntax.pos[item] == "NUM" for item in syntax.each(token, "nummod", "compound", "nmod"))
+    )
+
+
+def kind_key(syntax: Syntax, noun: int, value: int) -> str:
+    """Return the key for what something is said to be: people have roles."""
+    return "role" if syntax.label[noun] == "PERSON" and syntax.pos[value] == "NOUN" else "is"
+
+
+def key_of(syntax: Syntax, noun: int) -> str:
+    """Return the short name of a functional noun: 'seating capacity' for 'the seating capacity'."""
+    start = noun
+    while start > 0 and syntax.dep[start - 1] == "compound" and syntax.head[start - 1] == noun:
+        start -= 1
+        if unit_of(syntax.forms[start]):
+            start += 1
+            break
+    return " ".join([*syntax.words[start:noun], syntax.lemmas[noun].lower()])
+
+
+def stated(syntax: Syntax, owner: int, key: str, value: int, confidence: float) -> Stated:
+    """Return the property of the name at `owner` that has the phrase at `value`."""
+    return Stated(name(syntax, owner), key, phrase(syntax, value), confidence)
+
+
+def name(syntax: Syntax, noun: int) -> tuple[int, int]:
+    """Return a noun phrase without its article and without what follows the name."""
+    start, end = syntax.left[noun], syntax.name_end(noun)
+    while start < noun and (syntax.pos[start] in ("DET", "PUNCT", "SPACE") or syntax.dep[start] in ("cc", "punct")):
+        start += 1
+    if end < len(syntax.words) and syntax.head[end] == noun and syntax.pos[end] == "NUM":
+        end += 1  # 'Pixel 8'
+    return start, end

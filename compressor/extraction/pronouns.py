@@ -1,0 +1,69 @@
+"""Say what a pronoun stands for, where only one thing can be meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from compressor.extraction.entities import UNTYPED, Mention
+from compressor.extraction.found import Range
+from compressor.extraction.resolution import VALUE_TYPES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from compressor.extraction.nlp import Parsed
+
+_PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_PERSONS = frozenset({"PERSON"})
+_NO_THINGS = VALUE_TYPES | _PERSONS | {"NORP", "LANGUAGE"}
+_CLAUSES = frozenset({"ccomp", "csubj", "advcl", "xcomp", "acl"})  # 'it is clear that', 'it takes time to'
+
+
+class Pronoun(NamedTuple):
+    """A third-person singular pronoun that refers to something."""
+
+    range: Range
+    is_person: bool
+
+
+def find_pronouns(parsed: Parsed) -> Iterator[Pronoun]:
+    """Yield the pronouns of a parsed run that can stand for an entity."""
+    for token in parsed.doc:
+        if token.pos_ != "PRON":
+            continue
+        word = token.lower_
+        if word in _PERSONAL:
+            yield Pronoun(parsed.range(token), is_person=True)
+        elif word in _NEUTER and not _is_empty(token):
+            yield Pronoun(parsed.range(token), is_person=False)
+
+
+def _is_empty(token: Token) -> bool:
+    """Tell whether 'it' only fills the place of a subject."""
+    return token.dep_ == "expl" or (token.dep_ == "nsubj" and any(child.dep_ in _CLAUSES for child in token.head.children))
+
+
+def resolve_pronouns(
+    pronouns: Sequence[Pronoun], mentions: Sequence[Mention], owners: Sequence[int], types: Sequence[str], starts: Sequence[int]
+) -> dict[Range, int]:
+    """Return the entity of each pronoun that the words before it, back to the previous sentence, leave one candidate for.
+
+    `owners[i]` is the entity of mention i, `types` the types of the entities, `starts` where sentences start.
+    """
+    positions = [mention.range.start for mention in mentions]
+    resolved = dict[Range, int]()
+    for pronoun in pronouns:
+        sentence = bisect_right(starts, pronoun.range.start) - 1
+        first = bisect_right(positions, starts[max(0, sentence - 1)] - 1)
+        last = bisect_right(positions, pronoun.range.start)
+        candidates = {owners[index] for index in range(first, last) if _fits(pronoun, types[owners[index]])}
+        if len(candidates) == 1:
+            resolved[pronoun.range] = candidates.pop()
+    return resolved
+
+
+def _fits(pronoun: Pronoun, kind: str) -> bool:
+    return kind in _PERSONS or kind == UNTYPED if pronoun.is_person else kind not in _NO_THINGS

@@ -1,0 +1,187 @@
+"""Find typed properties: what something is, has, measures, where it is and when it began.
+
+Owners are the names themselves ('vessel'), values the phrases that state them ('1,200 passengers').
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from compressor.extraction.clauses import Clause, clauses_of
+from compressor.extraction.found import FoundProperty
+from compressor.extraction.nominals import (
+    UNNAMED,
+    Stated,
+    amount_of,
+    is_amount,
+    key_of,
+    kind_key,
+    measure_end,
+    name,
+    nominal_properties,
+    stated,
+)
+from compressor.extraction.syntax import PLACES, TIMES, Syntax, range_of, syntax_of
+
+if TYPE_CHECKING:
+    from compressor.extraction.nlp import Parsed
+
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "on", "near"})
+_TIME_PREPOSITIONS = frozenset({"in", "on", "since", "at"})
+_MEASURING = {"cost": "cost", "weigh": "weight", "measure": "size", "last": "duration", "total": "total", "span": "extent"}
+_BASES = frozenset({"locate", "base", "headquarter", "situate"})
+_NAMINGS = frozenset({"know", "call", "nickname", "abbreviate"})
+
+
+class _Event(NamedTuple):
+    """Keys of what a verb tells about its subject, or of its object where it is active."""
+
+    time: str
+    place: str | None = None
+    agent: str | None = None
+
+
+_EVENTS = {
+    "found": _Event("founded", "location", "founder"),
+    "establish": _Event("established", "location", "founder"),
+    "incorporate": _Event("incorporated", "location"),
+    "form": _Event("formed", "location"),
+    "bear": _Event("born", "birthplace"),
+    "die": _Event("died", "place of death"),
+    "build": _Event("built", "location", "builder"),
+    "construct": _Event("built", "location", "builder"),
+    "complete": _Event("completed"),
+    "open": _Event("opened"),
+    "launch": _Event("launched"),
+    "release": _Event("released"),
+    "publish": _Event("published", None, "publisher"),
+    "write": _Event("written", None, "author"),
+    "design": _Event("designed", None, "designer"),
+    "invent": _Event("invented", None, "inventor"),
+    "discover": _Event("discovered", None, "discoverer"),
+    "develop": _Event("developed", None, "developer"),
+    "sign": _Event("signed"),
+    "acquire": _Event("acquired", None, "owner"),
+    "abolish": _Event("abolished"),
+    "dissolve": _Event("dissolved"),
+}
+
+
+def find_properties(parsed: Parsed) -> Iterator[FoundProperty]:
+    """Yield the properties that a parse states, in no particular order, each once."""
+    syntax = syntax_of(parsed.doc)
+    stated = (found for clause in clauses_of(parsed.doc) for found in _stated(syntax, clause))
+    for found in dict.fromkeys(chain(stated, nominal_properties(syntax))):
+        owner, value = found.owner, found.value
+        if owner[1] <= value[0] or value[1] <= owner[0]:
+            yield FoundProperty(
+                owner=range_of(parsed, *owner),
+                key=found.key,
+                value=range_of(parsed, *value),
+                span=range_of(parsed, min(owner[0], value[0]), max(owner[1], value[1])),
+                confidence=found.confidence,
+            )
+
+
+def _stated(syntax: Syntax, clause: Clause) -> Iterator[Stated]:
+    """Read the properties that a clause gives its subject."""
+    verb = clause.verbs[-1]
+    if any(syntax.dep[word] == "neg" or syntax.tag[word] == "MD" for word in clause.group):
+        return
+    lemma = syntax.lemmas[verb]
+    if lemma == "be":
+        yield from _copula(syntax, clause.subject, verb)
+    elif lemma == "have":
+        yield from _possession(syntax, clause.subject, verb)
+    elif lemma in _MEASURING:
+        for item in syntax.each(verb, "dobj", "npadvmod", "attr"):
+            if is_amount(syntax, item):
+                yield stated(syntax, clause.subject, _MEASURING[lemma], item, 0.75)
+    elif syntax.tag[verb] == "VBN" or lemma == "die":
+        yield from _event(syntax, clause.subject, verb)
+
+
+def _copula(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
+    for value in syntax.each(verb, "attr"):
+        holder = _holder(syntax, subject)
+        if holder is not None:
+            yield stated(syntax, holder, key_of(syntax, subject), value, 0.7)
+        elif syntax.label[value] in TIMES and syntax.pos[subject] == "NOUN":
+            yield stated(syntax, subject, "date", value, 0.65)
+        elif is_amount(syntax, value) and syntax.pos[subject] in ("NOUN", "PROPN"):
+            yield stated(syntax, subject, "amount", value, 0.65)
+        elif _is_named(syntax, subject) and syntax.label[value] not in UNNAMED and syntax.pos[value] != "PRON":
+            yield stated(syntax, subject, kind_key(syntax, subject, value), value, 0.75)
+    for preposition in syntax.each(verb, "prep"):
+        if syntax.words[preposition] in _PLACE_PREPOSITIONS and _is_named(syntax, subject):
+            for place in syntax.each(preposition, "pobj"):
+                if syntax.label[place] in PLACES:
+                    yield stated(syntax, subject, "location", place, 0.7)
+
+
+def _holder(syntax: Syntax, noun: int) -> int | None:
+    """Return what a functional noun belongs to: the dam of 'the capacity of the dam'."""
+    if syntax.pos[noun] != "NOUN":
+        return None
+    owner = syntax.child(noun, "poss")
+    if owner is None:
+        of = next((prep for prep in syntax.each(noun, "prep") if syntax.words[prep] == "of"), None)
+        owner = syntax.child(of, "pobj") if of is not None else None
+    return owner
+
+
+def _possession(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
+    """Read 'has a capacity of 1,200', 'has a 4,575 mAh battery' and 'has 300 employees'."""
+    for thing in syntax.each(verb, "dobj"):
+        for item in (thing, *syntax.each(thing, "conj")):
+            amount = amount_of(syntax, item)
+            counted = next((number for number in syntax.each(item, "nummod") if number < item), None)
+            if amount is not None:
+                yield stated(syntax, subject, key_of(syntax, item), amount, 0.75)
+            elif counted is not None:
+                yield from _counted(syntax, subject, item, counted)
+
+
+def _counted(syntax: Syntax, subject: int, noun: int, number: int) -> Iterator[Stated]:
+    end = measure_end(syntax, number)
+    owner = name(syntax, subject)
+    if end is None:
+        yield Stated(owner, key_of(syntax, noun), (syntax.left[number], noun + 1), 0.7)
+    elif end <= noun:
+        yield Stated(owner, key_of(syntax, noun), (number, end), 0.75)
+    else:  # '8 GB of memory'
+        for preposition in syntax.each(noun, "prep"):
+            for thing in syntax.each(preposition, "pobj"):
+                if syntax.words[preposition] == "of":
+                    yield Stated(owner, key_of(syntax, thing), (number, end), 0.75)
+
+
+def _event(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
+    lemma = syntax.lemmas[verb]
+    event = _EVENTS.get(lemma)
+    for role, item in _prepositional(syntax, verb):
+        label = syntax.label[item]
+        if event is not None and role in _TIME_PREPOSITIONS and label == "DATE":
+            yield stated(syntax, subject, event.time, item, 0.85)
+        elif event is not None and event.agent and role == "by" and syntax.pos[item] == "PROPN":
+            yield stated(syntax, subject, event.agent, item, 0.8)
+        elif role in _PLACE_PREPOSITIONS and label in PLACES and (lemma in _BASES or (event and event.place)):
+            yield stated(syntax, subject, (event and event.place) or "location", item, 0.85)
+        elif role == "as" and lemma in _NAMINGS and syntax.pos[item] == "PROPN":
+            yield stated(syntax, subject, "alias", item, 0.85)
+
+
+def _prepositional(syntax: Syntax, token: int) -> Iterator[tuple[str, int]]:
+    """Yield (preposition, object) below a verb, and below a date that took the place for its own."""
+    for preposition in syntax.each(token, "prep", "agent"):
+        for item in syntax.each(preposition, "pobj"):
+            yield syntax.words[preposition], item
+            if syntax.label[item] in TIMES:
+                yield from _prepositional(syntax, item)
+
+
+def _is_named(syntax: Syntax, token: int) -> bool:
+    label = syntax.label[token]
+    return (syntax.pos[token] == "PROPN" or label != "") and label not in UNNAMED

@@ -1,0 +1,156 @@
+"""Gather the mentions of one entity under one name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compressor.extraction.entities import UNTYPED, Mention
+from compressor.extraction.patterns import FORM_LABELS
+
+VALUE_TYPES = FORM_LABELS | {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"}
+
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "LANGUAGE"})
+_WORDS = re.compile(r"[\w&+#]+(?:['’-][\w&+#]+)*")
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady president senator governor chancellor judge justice "
+    "captain general rev reverend".split()
+)
+_LEGAL_FORMS = frozenset("inc incorporated corp corporation ltd limited llc llp plc gmbh ag sa nv bv co company".split())
+_SMALL_WORDS = frozenset("of the and for in on at to a an de la".split())
+_DEFINITION = re.compile(
+    r"\s{0,3}\((?:(?:the|hereinafter|collectively|together|or|also|called|known as)[, ]{1,2}){0,3}"
+    r"(?P<quote>[\"“'‘]?)(?P<alias>\w[\w&.-]{0,30}(?: [A-Z][\w&.-]{0,30}){0,3})[\"”'’]?\)"
+)
+_ACRONYM_LENGTHS = range(2, 9)
+
+Key = tuple[str, ...]  # what mentions of one form share
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One entity: its mentions are indices into the mentions of the document, in order."""
+
+    name: str
+    type: str
+    aliases: tuple[str, ...]
+    mentions: tuple[int, ...]
+
+
+def resolve(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
+    """Return the entities that the mentions, given in document order, name; in order of first mention."""
+    forms = defaultdict[Key, list[int]](list)
+    for index, mention in enumerate(mentions):
+        forms[_form_key(mention)].append(index)
+    types = {key: _majority_type([mentions[index] for index in indices]) for key, indices in forms.items()}
+    fuller = dict(_short_forms(types, mentions, forms)) | dict(_definitions(text, mentions, forms))
+    gathered = defaultdict[Key, list[int]](list)
+    for key, indices in forms.items():
+        gathered[_fullest(key, fuller)] += indices
+    return sorted((_cluster(sorted(indices), mentions) for indices in gathered.values()), key=lambda c: c.mentions[0])
+
+
+def name_key(name: str) -> Key:
+    """Return the words that tell a name from others: 'Dr. Ada Lovelace' and 'ADA LOVELACE' are one."""
+    words = _WORDS.findall(name.replace(".", "").casefold())
+    while len(words) > 1 and (words[0] in _TITLES or words[0] == "the"):
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words = words[:-1]
+    return tuple(words) or (name,)
+
+
+def _form_key(mention: Mention) -> Key:
+    """Values are one only with the same type and words; names are, whatever their type."""
+    if mention.type in VALUE_TYPES:
+        return (f"{mention.type}:", mention.name.casefold())
+    return name_key(mention.name)
+
+
+def _is_value(key: Key) -> bool:
+    return key[0].endswith(":")
+
+
+def _majority_type(mentions: Sequence[Mention]) -> str:
+    """Return the type most mentions have; an untyped one has no say, and of equals the first wins."""
+    votes = Counter(mention.type for mention in mentions if mention.type != UNTYPED)
+    return votes.most_common(1)[0][0] if votes else UNTYPED
+
+
+def _fullest(key: Key, fuller: dict[Key, Key]) -> Key:
+    seen = {key}
+    while (following := fuller.get(key)) is not None and following not in seen:
+        seen.add(following)
+        key = following
+    return key
+
+
+def _short_forms(types: dict[Key, str], mentions: Sequence[Mention], forms: dict[Key, list[int]]) -> Iterator[tuple[Key, Key]]:
+    """Yield short forms with the one longer name each can stand for."""
+    by_word, by_initials = defaultdict[str, list[Key]](list), defaultdict[str, list[Key]](list)
+    for key in forms:
+        if len(key) > 1 and not _is_value(key):
+            for word in {key[0], key[-1]}:
+                by_word[word].append(key)
+            for initials in _initials(key):
+                by_initials[initials].append(key)
+    for key, indices in forms.items():
+        if _is_value(key):
+            continue
+        written = mentions[indices[0]].name.replace(".", "")
+        if written.isupper() and len(key) == 1 and len(written) in _ACRONYM_LENGTHS:
+            full = _only(by_initials[key[0]])
+        else:
+            candidates = [full for full in by_word[key[0]] if _shortens(key, full, types, forms)]
+            full = _only(candidates)
+        if full is not None:
+            yield key, full
+
+
+def _only(candidates: Sequence[Key]) -> Key | None:
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _initials(key: Key) -> set[str]:
+    """Return the acronyms of a name, with and without its small words: {'uoc', 'uc'}."""
+    every = "".join(word[0] for word in key)
+    return {every, "".join(word[0] for word in key if word not in _SMALL_WORDS)}
+
+
+def _shortens(short: Key, full: Key, types: dict[Key, str], forms: dict[Key, list[int]]) -> bool:
+    """Tell whether a form can be short for a name: part of a person's, or the head of one introduced before."""
+    if len(short) >= len(full) or types[short] not in (types[full], UNTYPED):
+        return False
+    if types[full] == "PERSON":
+        return short in (full[: len(short)], full[-len(short) :])
+    introduced = forms[full][0] < forms[short][0]
+    return introduced and types[full] not in _PLACES and full[: len(short)] == short
+
+
+def _definitions(text: str, mentions: Sequence[Mention], forms: dict[Key, list[int]]) -> Iterator[tuple[Key, Key]]:
+    """Yield the aliases a text defines itself: 'X (Y)', 'X (the "Y")'."""
+    for mention in mentions:
+        key = _form_key(mention)
+        found = _DEFINITION.match(text, mention.range.end) if not _is_value(key) else None
+        if not found:
+            continue
+        alias = name_key(found["alias"])
+        stands_for = found["quote"] or (found["alias"].isupper() and found["alias"][0].casefold() == key[0][0])
+        if stands_for and alias in forms and alias != key:
+            yield alias, key
+
+
+def _cluster(indices: list[int], mentions: Sequence[Mention]) -> Cluster:
+    members = [mentions[index] for index in indices]
+    kind = _majority_type(members)
+    forms = Counter(member.name for member in members)
+    name = max(forms, key=lambda form: _fullness(form, kind, forms[form]))
+    return Cluster(name, kind, tuple(form for form in forms if form != name), tuple(indices))
+
+
+def _fullness(form: str, kind: str, count: int) -> tuple[int, bool, int, int]:
+    """Rank forms of a name: most telling words, not shouted, most words (a title makes no fuller person), most used."""
+    is_shouted = form.isupper() and " " in form
+    return len(name_key(form)), not is_shouted, 0 if kind == "PERSON" else len(form.split()), count

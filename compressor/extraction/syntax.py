@@ -1,0 +1,157 @@
+"""Read a parsed text as plain lists, for rules that walk every token.
+
+spaCy makes an object for each token that is looked at; a rule that asks ten questions of every
+token pays for thousands of them. The lists here are filled once for a Doc and kept with it, and
+the rules speak of tokens by number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from compressor.extraction.found import Range
+    from compressor.extraction.nlp import Parsed
+
+_KEY = "compressor.syntax"
+
+_LEADING = frozenset({"cc", "punct", "preconj", "mark"})
+_STATEMENTS = frozenset({"relcl", "appos", "parataxis"})
+_BRACKETS = {")": "(", "]": "[", "”": "“", "''": "``", '"': '"', "’": "‘"}
+
+WH_WORDS = frozenset({"which", "who", "that", "whom"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+TIMES = frozenset({"DATE", "TIME"})
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """The parse of a Doc, one entry a token; `left[i]:right[i]` is the subtree of token i."""
+
+    forms: list[str]  # as written
+    words: list[str]  # lower case
+    lemmas: list[str]
+    dep: list[str]
+    pos: list[str]
+    tag: list[str]
+    label: list[str]  # entity label, or ''
+    head: list[int]
+    children: list[list[int]]
+    left: list[int]
+    right: list[int]
+    sentences: list[tuple[int, int]]
+    sentence_of: list[int]
+
+    def child(self, token: int, *relations: str) -> int | None:
+        """Return the first child of a token that stands in one of the relations."""
+        return next(self.each(token, *relations), None)
+
+    def each(self, token: int, *relations: str) -> Iterator[int]:
+        """Yield the children of a token that stand in one of the relations, in text order."""
+        dep = self.dep
+        return (child for child in self.children[token] if dep[child] in relations)
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """Return the tokens of the sentence that a token stands in, as start:end."""
+        return self.sentences[self.sentence_of[token]]
+
+    def name_end(self, token: int) -> int:
+        """Return one past the last token of the entity that a token stands in, or of the token."""
+        end, label = token + 1, self.label[token]
+        while label and end < self.right[token] and self.label[end] == label:
+            end += 1
+        return end
+
+
+def syntax_of(doc: Doc) -> Syntax:
+    """Return the lists of a Doc, made at the first call and kept with it."""
+    syntax = doc.user_data.get(_KEY)
+    if not isinstance(syntax, Syntax):
+        syntax = doc.user_data[_KEY] = _read(doc)
+    return syntax
+
+
+def range_of(parsed: Parsed, start: int, end: int) -> Range:
+    """Return where tokens start:end stand in the document."""
+    return parsed.range(parsed.doc[start:end])
+
+
+def phrase(syntax: Syntax, head: int) -> tuple[int, int]:
+    """Return a phrase as start:end, without what only leads into it or opens a statement of its own."""
+    start, end = syntax.left[head], syntax.right[head]
+    if syntax.label[head] in TIMES:
+        end = syntax.name_end(head)  # what follows a date says more of the event than of the date
+    spine: int | None = head
+    while spine is not None:
+        after = [child for child in syntax.children[spine] if child > spine and syntax.left[child] < end]
+        spine = None
+        for child in after:
+            if _states(syntax, child):
+                end = syntax.left[child]
+                break
+            spine = child
+    return trimmed(syntax, start, end)
+
+
+def _states(syntax: Syntax, child: int) -> bool:
+    """Tell whether a modifier behind a noun says something that is a statement of its own."""
+    if syntax.dep[child] == "acl":
+        return syntax.words[syntax.left[child] - 1] == ","
+    return syntax.dep[child] in _STATEMENTS
+
+
+def trimmed(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
+    """Drop conjunctions and punctuation at the edges, but no bracket or quote that closes one inside."""
+    while start < end - 1 and (syntax.dep[start] in _LEADING or syntax.pos[start] == "SPACE"):
+        start += 1
+    while end > start + 1 and _trails(syntax, start, end - 1):
+        end -= 1
+    return start, end
+
+
+def _trails(syntax: Syntax, start: int, last: int) -> bool:
+    if syntax.pos[last] not in ("PUNCT", "SPACE") and syntax.dep[last] != "cc":
+        return False
+    opening = _BRACKETS.get(syntax.words[last])
+    return opening is None or opening not in syntax.words[start:last]
+
+
+def _read(doc: Doc) -> Syntax:
+    columns = doc.to_array(["ORTH", "LOWER", "LEMMA", "DEP", "POS", "TAG", "ENT_TYPE", "HEAD"])
+    strings = doc.vocab.strings
+    named = []
+    for column in columns.T[:7].tolist():
+        names = {key: strings[key] for key in set(column)}
+        named.append([names[key] for key in column])
+    offsets = columns[:, 7].astype("int64").tolist()
+    head = [token + offset for token, offset in enumerate(offsets)]
+    children: list[list[int]] = [[] for _ in head]
+    for token, parent in enumerate(head):
+        if parent != token:
+            children[parent].append(token)
+    left, right = _edges(head)
+    sentences = [(sent.start, sent.end) for sent in doc.sents] if doc.has_annotation("SENT_START") else []
+    sentence_of = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
+    return Syntax(*named, head, children, left, right, sentences, sentence_of)
+
+
+def _edges(head: list[int]) -> tuple[list[int], list[int]]:
+    """Return the first token of each subtree, and one past its last, in linear time.
+
+    Seen in text order, the first token that climbs to an ancestor is its left edge, so each
+    climb can stop at the first ancestor that has been reached before.
+    """
+    left, right = list(range(len(head))), list(range(len(head)))
+    for edge, order in ((left, range(len(head))), (right, range(len(head) - 1, -1, -1))):
+        reached = [False] * len(head)
+        for token in order:
+            climb = token
+            while not reached[climb]:
+                reached[climb] = True
+                edge[climb] = token
+                climb = head[climb]
+    return left, [last + 1 for last in right]

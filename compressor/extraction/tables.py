@@ -1,0 +1,107 @@
+"""Read table rows and 'key: value' lines as properties."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from compressor.extraction.found import FoundProperty, Range
+from compressor.text.segmentation import Block, Segmentation, Sentence
+
+_GAP_CELL = re.compile(r"\S+(?: \S+)*")
+_KEY = re.compile(r"(?:[-*+•][ \t]+)?[*_]{0,2}(?P<key>[A-Z][\w /&()'’.-]{0,38})[*_]{0,2}:[*_]{0,2}[ \t]+")
+_KEY_VALUE = re.compile(_KEY.pattern + r"(?P<value>\S[^\n]{0,119})")
+_HEADING_MARK = re.compile(r"(?:#{1,6}[ \t]*)?(?:\d+(?:\.\d+)*\.?[ \t]+)?(?=\S)")
+_MARKS = " \t*_`"
+_TABLE_CONFIDENCE = 0.9
+_LINE_CONFIDENCE = 0.8
+_LONGEST_VALUE = 12  # words; more is running text
+_SPEAKER_LINES = 3  # a key that recurs so often names who speaks
+
+
+def find_table_properties(segmentation: Segmentation, chosen: Collection[int] | None) -> Iterator[FoundProperty]:
+    """Yield a property for each cell under a header, and for each 'key: value' line."""
+    wanted = None if chosen is None else frozenset(chosen)
+    speakers = _speakers(segmentation)
+    for block in segmentation.blocks:
+        rows = range(block.first, block.last)
+        if block.kind == "table":
+            yield from _cells_of(segmentation, [row for row in rows if wanted is None or row in wanted], block.first)
+        elif block.kind in ("paragraph", "list"):
+            for row in rows:
+                if wanted is None or row in wanted:
+                    yield from _line(segmentation, block, segmentation.sentences[row], speakers)
+
+
+def _cells_of(segmentation: Segmentation, rows: Sequence[int], header_row: int) -> Iterator[FoundProperty]:
+    text, sentences = segmentation.text, segmentation.sentences
+    header = [_plain(text, cell) for cell in _cells(text, sentences[header_row])]
+    for row in rows:
+        cells = _cells(text, sentences[row])
+        if row == header_row or len(cells) != len(header) or not _has_words(text, cells[0]):
+            continue
+        for key, cell in zip(header[1:], cells[1:], strict=True):
+            if key and _has_words(text, cell):
+                yield FoundProperty(cells[0], key, cell, Range(cells[0].start, cell.end), _TABLE_CONFIDENCE)
+
+
+def _has_words(text: str, cell: Range) -> bool:
+    return any(map(str.isalnum, text[cell.start : cell.end]))
+
+
+def _cells(text: str, row: Sentence) -> list[Range]:
+    """Return the cells of a row; an empty one between bars is an empty range."""
+    if text[row.start] != "|":
+        return [Range(*cell.span()) for cell in _GAP_CELL.finditer(text, row.start, row.end)]
+    cells, start = list[Range](), row.start + 1
+    while start < row.end:
+        bar = text.find("|", start, row.end)
+        end = row.end if bar < 0 else bar
+        cells.append(_stripped(text, start, end))
+        start = end + 1
+    return cells
+
+
+def _stripped(text: str, start: int, end: int) -> Range:
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
+    return Range(start, end)
+
+
+def _plain(text: str, cell: Range) -> str:
+    return " ".join(text[cell.start : cell.end].split()).casefold()
+
+
+def _line(segmentation: Segmentation, block: Block, line: Sentence, speakers: frozenset[str]) -> Iterator[FoundProperty]:
+    text = segmentation.text
+    found = _KEY_VALUE.fullmatch(text, line.start, line.end)
+    if not found or found["key"] in speakers or len(found["value"].split()) > _LONGEST_VALUE:
+        return
+    if found["value"][-1] in ".!?" and " " in found["value"]:  # a sentence, most likely somebody's words
+        return
+    value, span = Range(*found.span("value")), Range(line.start, line.end)
+    if block.section < 0:
+        yield FoundProperty(Range(*found.span("key")), "is", value, span, _LINE_CONFIDENCE)
+    else:
+        heading = segmentation.sentences[segmentation.blocks[block.section].first]
+        owner = _heading_words(text, heading)
+        yield FoundProperty(owner, found["key"].casefold(), value, span, _LINE_CONFIDENCE)
+
+
+def _heading_words(text: str, heading: Sentence) -> Range:
+    mark = _HEADING_MARK.match(text, heading.start, heading.end)
+    return Range(mark.end() if mark else heading.start, heading.end)
+
+
+def _speakers(segmentation: Segmentation) -> frozenset[str]:
+    """Return the keys that recur like the names in a transcript."""
+    text = segmentation.text
+    counts = Counter(
+        found["key"]
+        for sentence in segmentation.sentences
+        if (found := _KEY.match(text, sentence.start, sentence.end))
+    )
+    return frozenset(key for key, count in counts.items() if count >= _SPEAKER_LINES)

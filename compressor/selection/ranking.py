@@ -1,0 +1,61 @@
+"""Rank the sentences of a collection: what each is worth, and what it covers that others cover too."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from compressor.records import DocumentRecord
+from compressor.relevance.bm25 import Scores
+from compressor.relevance.collection import Collection
+from compressor.relevance.scoring import question_scores
+
+ENTITY_WEIGHT = 2.0  # of the most salient entity, in units of the weightiest term
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What sentences are worth; `covers` holds for each the concepts it speaks of, as indices into `weights`."""
+
+    values: Scores
+    covers: Sequence[tuple[int, ...]]
+    weights: Sequence[float]
+    scaling: float  # exponent of the price by which a gain is divided
+    notes: tuple[str, ...] = ()
+
+
+def rank_by_question(collection: Collection, question: str) -> Ranking | None:
+    """Rank by relevance to a question; None where no sentence has anything to do with it."""
+    values = question_scores(collection, question)
+    return Ranking(values, [()] * collection.size, (), 0.0) if values.any() else None
+
+
+def rank_by_content(
+    collection: Collection, records: Sequence[DocumentRecord], notes: tuple[str, ...] = ()
+) -> Ranking:
+    """Rank by the terms and entities that the documents keep coming back to, each counted once.
+
+    A term weighs by the number of sentences it stands in, dampened; an entity by its salience.
+    """
+    covers: list[list[int]] = [[] for _ in range(collection.size)]
+    weights: list[float] = []
+    for places in collection.postings.units.values():
+        holders = set(places)
+        for number in holders:
+            covers[number].append(len(weights))
+        weights.append(float(np.log1p(len(holders))))
+    heaviest = max(weights, default=1.0)
+    for document, record in enumerate(records):
+        for entity in record.entities:
+            for number in {_sentence_at(collection, document, m.start) for m in entity.mentions}:
+                covers[number].append(len(weights))
+            weights.append(ENTITY_WEIGHT * heaviest * entity.salience)
+    return Ranking(np.zeros(collection.size), [tuple(c) for c in covers], weights, 0.5, notes)
+
+
+def _sentence_at(collection: Collection, document: int, offset: int) -> int:
+    found = bisect_right(collection.segmentations[document].sentences, offset, key=lambda s: s.start) - 1
+    return collection.first[document] + max(found, 0)
