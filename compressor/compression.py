@@ -114,7 +114,9 @@ class Compression:
     def _pool_records(self, collection: Collection, limit: int) -> list[DocumentRecord]:
         """Extract records from the most salient sentences, a few times more than the budget holds."""
         salience = salience_scores(collection)
-        lengths = np.array([sentence.end - sentence.start for s in collection.segmentations for sentence in s.sentences])
+        lengths = np.array(
+            [sentence.end - sentence.start for s in collection.segmentations for sentence in s.sentences]
+        )
         best = np.argsort(-salience / np.sqrt(np.maximum(lengths, 1)), kind="stable")
         room = POOL * limit / max(self.size, 1) * lengths.sum()
         return self._records(collection, best[np.cumsum(lengths[best]) <= room].tolist())
@@ -144,9 +146,7 @@ class Compression:
                     return made
         return self._result("", limit, [], ("the budget is too small for a single character of the documents",))
 
-    def _fragment_of(
-        self, collection: Collection, number: int, limit: int, writer: Writer
-    ) -> CompressionResult | None:
+    def _fragment_of(self, collection: Collection, number: int, limit: int, writer: Writer) -> CompressionResult | None:
         segmentation, sentence, block = collection.locate(number)
         shape = line(collection, number)
         asked = set(terms(self.query or ""))
@@ -164,11 +164,11 @@ class Compression:
         start, end = sentence.start + found[0], sentence.start + found[1]
         quote = segmentation.text[start:end]
         unit = _unit(shape.document, "fragment", start, quote, fold(quote, block.kind), 0.0)
-        return self._result(written(quote), limit, [unit], ("no whole sentence fits the budget: this is a part of one",))
+        return self._result(
+            written(quote), limit, [unit], ("no whole sentence fits the budget: this is a part of one",)
+        )
 
-    def _result(
-        self, text: str, limit: int, units: Sequence[Unit], notes: tuple[str, ...]
-    ) -> CompressionResult:
+    def _result(self, text: str, limit: int, units: Sequence[Unit], notes: tuple[str, ...]) -> CompressionResult:
         collection = self._collection()
         numbered = [unit.model_copy(update={"id": f"u{i + 1}"}) for i, unit in enumerate(units)]
         tokens = self.tokenizer.count(text)
@@ -205,7 +205,9 @@ class Compression:
 def _overlaps(collection: Collection, number: int, stretches: Sequence[tuple[int, int]]) -> bool:
     _, sentence, _ = collection.locate(number)
     at = bisect_right(stretches, (sentence.start, sentence.end))
-    return (at > 0 and stretches[at - 1][1] > sentence.start) or (at < len(stretches) and stretches[at][0] < sentence.end)
+    return (at > 0 and stretches[at - 1][1] > sentence.start) or (
+        at < len(stretches) and stretches[at][0] < sentence.end
+    )
 
 
 def _sentence_unit(collection: Collection, number: int, score: float) -> Unit:

@@ -19,7 +19,9 @@ class CompressorOptions(BaseModel):
     encoding: str | Callable[[str], int] | None = Field(
         default=None, description="Token encoding (o200k_base or cl100k_base), or any function that counts tokens."
     )
-    model: str | None = Field(default=None, description="Model whose encoding counts the tokens, instead of `encoding`.")
+    model: str | None = Field(
+        default=None, description="Model whose encoding counts the tokens, instead of `encoding`."
+    )
     format: OutputFormat = Field(default="text", description="Shape of the context.")
     strict: bool = Field(default=False, description="Raise BudgetError when no whole unit fits, instead of a fragment.")
     pipeline: Any = Field(default=DEFAULT_PIPELINE, description="spaCy pipeline to extract with: name, path or object.")

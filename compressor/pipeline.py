@@ -68,7 +68,6 @@ def _documents(given: Input | Sequence[Input]) -> list[Document]:
     return documents
 
 
-
 def compress(
     text: Input | Sequence[Input],
     *,

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 Offset = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
@@ -60,9 +60,13 @@ class Entity(Record):
 class Value(Record):
     """A normalised value beside the quoted one."""
 
-    kind: Literal["date", "money", "quantity", "percent", "number", "place", "role"] = Field(description="What it measures.")
+    kind: Literal["date", "money", "quantity", "percent", "number", "place", "role"] = Field(
+        description="What it measures."
+    )
     text: str | None = Field(default=None, description="Normal form as text: an ISO 8601 date, a place, a role.")
-    number: float | None = Field(default=None, description="Amount, in `unit`; a percentage as written (12.5 for 12.5%).")
+    number: float | None = Field(
+        default=None, description="Amount, in `unit`; a percentage as written (12.5 for 12.5%)."
+    )
     unit: str | None = Field(default=None, description="ISO 4217 currency or unit of measure.")
 
 

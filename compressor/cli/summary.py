@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from compressor.records import CompressionResult
 
 _LEAST = 1.05  # times; below, it would be shown as 1.0
+_SMALL = 0.01  # share; below, a decimal is not enough
 _FEW = 10  # times; below, a decimal matters
 
 
@@ -17,17 +18,24 @@ def summary(result: CompressionResult) -> str:
     return " · ".join(
         [
             f"{result.tokens:,} of {result.budget:,} tokens",
-            f"{result.tokens / before if before else 0:.1%} of {before:,}",
+            f"{_percent(result.tokens / before if before else 0)} of {before:,}",
             _sentences(result),
             _attention(result.report.before.attention_flops, result.report.after.attention_flops),
         ]
     )
 
 
+def _percent(share: float) -> str:
+    return f"{share:.1%}" if share >= _SMALL else f"{100 * share:.2g}%"
+
+
 def _sentences(result: CompressionResult) -> str:
-    if any(unit.kind == "document" for unit in result.units):  # short enough to be kept whole
+    kinds = {unit.kind for unit in result.units}
+    if "document" in kinds:  # short enough to be kept whole
         return "all sentences"
-    kept = sum(unit.kind != "fragment" for unit in result.units)
+    if "fragment" in kinds:
+        return "part of a sentence"
+    kept = len(result.units)
     return f"{kept:,} of {kept + sum(gap.sentences for gap in result.dropped):,} sentences"
 
 

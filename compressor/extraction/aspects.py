@@ -1,8 +1,8 @@
 """Find opinions on aspects: aspect term, opinion term, category and polarity.
 
-Each rule walks one edge of the parse from a word of the opinion lexicon to what it judges, in the
-manner of double propagation (Qiu et al. 2011) without the propagation: the lexicon decides what
-is an opinion, syntax decides what it is about.
+Each rule walks one edge of the parse from an opinion word to what it judges, in the manner of
+double propagation (Qiu et al. 2011) without the propagation: the lexicon decides what is an
+opinion, syntax decides what it is about.
 """
 
 from __future__ import annotations
@@ -11,28 +11,37 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from compressor.extraction.categories import category_of
-from compressor.extraction.found import FoundAspect, Polarity, Range
-from compressor.extraction.lexicon import polarity_scores
+from compressor.extraction.found import FoundAspect, Range
+from compressor.extraction.lexicon import score_of
+from compressor.extraction.polarity import polarity_at
 from compressor.extraction.syntax import Syntax, range_of, syntax_of
 
 if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
-_JUDGING = ("ADJ", "ADV", "VERB", "NOUN")
-_OWN_MODIFIERS = ("amod", "det", "poss", "nummod", "nsubj")  # 'great food and a small bar': the bar is not great
+_JUDGING = frozenset({"ADJ", "ADV", "VERB", "NOUN"})
 _SUBJECTS = ("nsubj", "nsubjpass")
-_SPEAKERS = frozenset({"i", "we", "you", "they", "he", "she", "everyone", "everybody", "people", "one"})
-_UNNAMED_LABELS = frozenset({"PERSON", "GPE", "LOC", "NORP", "DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT"})
+_OWN_MODIFIERS = ("amod", "det", "poss", "nummod", "nsubj")
+_SPEAKERS = frozenset({"i", "we", "you", "everyone", "everybody", "people", "one"})
+_LIKING = frozenset(
+    "love like enjoy hate recommend appreciate adore prefer dislike regret admire despise loathe detest praise favor "
+    "favour avoid miss".split()
+)
+_FAILING = frozenset(
+    "disappoint impress satisfy delight annoy frustrate fail crash freeze lag overheat malfunction leak break crack "
+    "suck stink excel shine flicker squeak rattle peel jam".split()
+)
+_OTHER_LABELS = frozenset({"PERSON", "GPE", "LOC", "NORP", "DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT"})
 _VAGUE = frozenset(
     "thing something anything nothing everything lot bit way time day week month year hour minute reason fact idea "
     "one kind sort part side number people person man woman guy friend husband wife point case end rest job luck "
     "news example morning night evening afternoon weekend moment while world life problem issue".split()
 )
 _ORDERING = frozenset("other same new old first last next only own such many few several whole entire overall main".split())
-_DIMINISHERS = frozenset({"hardly", "barely", "scarcely", "rarely", "seldom", "never", "not", "n't", "no", "without"})
-_INTENSIFIERS = frozenset({"very", "extremely", "really", "so", "incredibly", "absolutely", "truly", "totally", "super"})
-_EXCESS = frozenset({"too", "overly"})
-_NEUTRAL_BELOW = 0.5
+
+# Share of exact (aspect, opinion, polarity) triplets that each rule finds on review sentences.
+_MODIFIER, _COMPLEMENT, _VERB, _ADVERB, _NOUN = 0.6, 0.7, 0.65, 0.4, 0.45
+_UNNAMED = 0.8  # of that, where the aspect is only a pronoun
 
 
 class _Judgement(NamedTuple):
@@ -40,40 +49,41 @@ class _Judgement(NamedTuple):
 
     term: int | None
     opinion: int
-    rule_confidence: float
+    anchor: int
+    confidence: float
 
 
 def find_aspects(parsed: Parsed) -> Iterator[FoundAspect]:
     """Yield the opinions of a parse in the order of their opinion terms."""
     syntax = syntax_of(parsed.doc)
-    scores = polarity_scores()
     for opinion, word in enumerate(syntax.words):
-        if syntax.pos[opinion] not in _JUDGING:
-            continue
-        score = scores.get(word) or scores.get(syntax.lemmas[opinion])
-        if score is not None:
+        if syntax.pos[opinion] in _JUDGING and score_of(word, syntax.lemmas[opinion]) is not None:
             for judgement in _judgements(syntax, opinion):
-                yield _aspect(parsed, syntax, judgement, score)
+                yield _aspect(parsed, syntax, judgement)
+
+
+def _aspect(parsed: Parsed, syntax: Syntax, judgement: _Judgement) -> FoundAspect:
+    term, opinion = judgement.term, judgement.opinion
+    return FoundAspect(
+        sentence=range_of(parsed, *syntax.sentence(opinion)),
+        term=None if term is None else _term(parsed, syntax, term),
+        opinion=range_of(parsed, opinion, opinion + 1),
+        category=category_of(syntax.lemmas[opinion if term is None else term]),
+        polarity=polarity_at(syntax, opinion, judgement.anchor),
+        confidence=judgement.confidence,
+    )
 
 
 def _judgements(syntax: Syntax, opinion: int) -> Iterator[_Judgement]:
     anchor = _anchor(syntax, opinion)
-    for term, confidence in _targets(syntax, opinion, anchor):
+    for term, confidence in _targets(syntax, anchor):
         if syntax.pos[term] == "PRON":
-            yield _Judgement(None, opinion, confidence * 0.8)
+            yield _Judgement(None, opinion, anchor, round(confidence * _UNNAMED, 2))
             continue
         blocking = _OWN_MODIFIERS if syntax.dep[anchor] == "amod" else ("nsubj",)
-        for item in _shared_targets(syntax, term, blocking):
-            if _is_plausible(syntax, item):
-                yield _Judgement(item, opinion, confidence)
-
-
-def _shared_targets(syntax: Syntax, term: int, blocking: tuple[str, ...]) -> Iterator[int]:
-    """Yield a noun and those coordinated with it, unless a modifier of their own blocks it."""
-    yield term
-    for item in syntax.each(term, "conj"):
-        if syntax.child(item, *blocking) is None:
-            yield from _shared_targets(syntax, item, blocking)
+        for item in _sharing(syntax, term, blocking):
+            if item != opinion and _is_plausible(syntax, item):
+                yield _Judgement(item, opinion, anchor, confidence)
 
 
 def _anchor(syntax: Syntax, opinion: int) -> int:
@@ -83,63 +93,80 @@ def _anchor(syntax: Syntax, opinion: int) -> int:
     return opinion
 
 
-def _targets(syntax: Syntax, opinion: int, anchor: int) -> Iterator[tuple[int, float]]:
-    relation, head = syntax.dep[anchor], syntax.head[anchor]
-    pos = syntax.pos[anchor]
+def _sharing(syntax: Syntax, term: int, blocking: tuple[str, ...]) -> Iterator[int]:
+    """Yield a noun and those coordinated with it; in 'great food and a bar' the bar is not called great."""
+    yield term
+    for item in syntax.each(term, "conj"):
+        if syntax.child(item, *blocking) is None:
+            yield from _sharing(syntax, item, blocking)
+
+
+def _targets(syntax: Syntax, opinion: int) -> Iterator[tuple[int, float]]:
+    """Yield what an opinion word judges, with the confidence of the rule."""
+    relation, pos, head = syntax.dep[opinion], syntax.pos[opinion], syntax.head[opinion]
     if relation == "amod":
-        yield head, 0.7
-    elif relation in ("acomp", "attr", "oprd", "ccomp") and pos in ("ADJ", "NOUN", "VERB"):
-        yield from _complement(syntax, anchor, head)
+        yield head, _MODIFIER
+    elif relation in ("acomp", "attr", "oprd", "ccomp") and (pos == "ADJ" or (relation != "ccomp" and pos != "ADV")):
+        yield from _complement(syntax, opinion, head)
     elif relation == "advmod" and pos == "ADV":
-        yield from _adverbial(syntax, head)
+        yield from _adverb(syntax, head)
     elif pos == "VERB":
-        yield from _verbal(syntax, anchor)
+        yield from _verb(syntax, opinion)
     elif pos == "NOUN":
-        yield from ((item, 0.6) for prep in syntax.each(anchor, "prep") if syntax.words[prep] == "with"
-                    for item in syntax.each(prep, "pobj"))  # fmt: skip
-    elif relation == "ROOT" and pos == "ADJ":
-        subject = syntax.child(anchor, *_SUBJECTS)
-        if subject is not None:
-            yield subject, 0.6
+        yield from ((item, _NOUN) for item in _objects(syntax, opinion, "with"))
 
 
 def _complement(syntax: Syntax, opinion: int, verb: int) -> Iterator[tuple[int, float]]:
     """Read 'the screen is bright', 'we are happy with the screen', 'it is easy to use'."""
-    objects = [item for prep in syntax.each(opinion, "prep") for item in syntax.each(prep, "pobj")
-               if syntax.words[prep] in ("with", "about", "by")]  # fmt: skip
+    objects = _objects(syntax, opinion, "with", "about", "by")
     if objects:
-        yield from ((item, 0.6) for item in objects)
+        yield from ((item, _COMPLEMENT) for item in objects)
         return
     action = syntax.child(opinion, "xcomp")
     if action is not None and syntax.tag[action] == "VB" and syntax.child(action, "dobj") is None:
-        yield action, 0.6
+        yield action, _MODIFIER
         return
     subject = _subject(syntax, verb)
+    if subject is None or syntax.words[subject] in _SPEAKERS:
+        return
+    if syntax.words[subject] == "it" and syntax.child(verb, "ccomp", "xcomp") is not None:
+        return
+    yield subject, _COMPLEMENT if syntax.pos[opinion] == "ADJ" else _NOUN
+
+
+def _objects(syntax: Syntax, token: int, *prepositions: str) -> list[int]:
+    return [
+        item
+        for preposition in syntax.each(token, "prep", "agent")
+        if syntax.words[preposition] in prepositions
+        for item in syntax.each(preposition, "pobj")
+    ]
+
+
+def _adverb(syntax: Syntax, verb: int) -> Iterator[tuple[int, float]]:
+    """Read 'the hinge works well'; of 'it runs well' the running is judged."""
+    subject = _subject(syntax, verb) if syntax.pos[verb] == "VERB" else None
     if subject is not None and syntax.words[subject] not in _SPEAKERS:
-        yield subject, 0.75
+        yield (verb if syntax.pos[subject] == "PRON" else subject), _ADVERB
 
 
-def _adverbial(syntax: Syntax, verb: int) -> Iterator[tuple[int, float]]:
-    """Read 'the hinge works well'; of 'it runs well' the verb is what is judged."""
-    if syntax.pos[verb] == "VERB":
-        subject = _subject(syntax, verb)
-        if subject is not None and syntax.words[subject] not in _SPEAKERS:
-            yield (verb if syntax.pos[subject] == "PRON" else subject), 0.5
+def _verb(syntax: Syntax, verb: int) -> Iterator[tuple[int, float]]:
+    """Read 'I love the screen', 'avoid the buffet' and 'the screen disappoints'."""
+    subject = syntax.child(verb, *_SUBJECTS)
+    if syntax.lemmas[verb] in _LIKING:
+        target = syntax.child(verb, "dobj")
+        speaks = syntax.dep[verb] == "ROOT" if subject is None else syntax.words[subject] in _SPEAKERS
+        if target is not None and speaks and not _is_conditional(syntax, verb):
+            yield target, _VERB
+    elif syntax.lemmas[verb] in _FAILING and subject is not None and syntax.pos[subject] == "NOUN":
+        yield subject, _VERB
 
 
-def _verbal(syntax: Syntax, verb: int) -> Iterator[tuple[int, float]]:
-    """Read 'I love the screen' and 'the screen disappoints'."""
-    subject = _subject(syntax, verb)
-    target = syntax.child(verb, "dobj")
-    if syntax.words[subject] in _SPEAKERS if subject is not None else syntax.dep[verb] == "ROOT":
-        if target is not None and not _is_wished(syntax, verb):
-            yield target, 0.7
-    elif subject is not None and syntax.pos[subject] == "NOUN":
-        yield subject, 0.5
-
-
-def _is_wished(syntax: Syntax, verb: int) -> bool:
-    return any(syntax.words[child] in ("if",) for child in syntax.each(verb, "aux", "mark"))
+def _is_conditional(syntax: Syntax, verb: int) -> bool:
+    """Tell 'if you like noise' and 'I would like a refund' from a judgement."""
+    if any(syntax.words[mark] == "if" for mark in syntax.each(verb, "mark")):
+        return True
+    return syntax.lemmas[verb] == "like" and any(syntax.tag[aux] == "MD" for aux in syntax.each(verb, "aux"))
 
 
 def _subject(syntax: Syntax, verb: int) -> int | None:
@@ -151,28 +178,13 @@ def _subject(syntax: Syntax, verb: int) -> int | None:
     return subject
 
 
-def _is_plausible(syntax: Syntax, noun: int) -> bool:
-    if syntax.pos[noun] == "VERB":
+def _is_plausible(syntax: Syntax, term: int) -> bool:
+    """Tell what can be an aspect: an action, or a noun that is no name of a person, place or amount."""
+    if syntax.pos[term] == "VERB":
         return True
-    return (
-        syntax.pos[noun] in ("NOUN", "PROPN")
-        and syntax.label[noun] not in _UNNAMED_LABELS
-        and (syntax.lemmas[noun] not in _VAGUE or syntax.child(noun, "compound") is not None)
-    )
-
-
-def _aspect(parsed: Parsed, syntax: Syntax, judgement: _Judgement, score: float) -> FoundAspect:
-    strength = _scaled(syntax, judgement.opinion, score)
-    start, end = syntax.sentence(judgement.opinion)
-    term = judgement.term
-    return FoundAspect(
-        sentence=range_of(parsed, start, end),
-        term=None if term is None else _term(parsed, syntax, term),
-        opinion=parsed.range(parsed.doc[judgement.opinion]),
-        category=category_of(syntax.lemmas[judgement.opinion if term is None else term]),
-        polarity=_polarity(strength),
-        confidence=round(min(0.95, judgement.rule_confidence + 0.05 * min(abs(strength), 3.0)), 3),
-    )
+    if syntax.pos[term] not in ("NOUN", "PROPN") or syntax.label[term] in _OTHER_LABELS:
+        return False
+    return syntax.lemmas[term] not in _VAGUE or syntax.child(term, "compound") is not None
 
 
 def _term(parsed: Parsed, syntax: Syntax, noun: int) -> Range:
@@ -184,35 +196,8 @@ def _term(parsed: Parsed, syntax: Syntax, noun: int) -> Range:
 
 
 def _names_kind(syntax: Syntax, token: int) -> bool:
-    if syntax.dep[token] == "compound":
-        return True
+    if syntax.dep[token] != "amod":
+        return syntax.dep[token] == "compound"
     word = syntax.words[token]
-    return syntax.dep[token] == "amod" and syntax.tag[token] in ("JJ", "VBN") and word not in polarity_scores() and word not in _ORDERING
-
-
-def _scaled(syntax: Syntax, opinion: int, score: float) -> float:
-    """Flip or scale a score by the words around: 'not good', 'too bright', 'very good'."""
-    words = [syntax.words[child] for child in syntax.children[opinion] if syntax.dep[child] in ("advmod", "neg", "det")]
-    if not _EXCESS.isdisjoint(words):
-        score = -abs(score)
-    if not _INTENSIFIERS.isdisjoint(words):
-        score *= 1.3
-    return -score * 0.8 if _is_denied(syntax, opinion, words) else score
-
-
-def _is_denied(syntax: Syntax, opinion: int, words: list[str]) -> bool:
-    if not _DIMINISHERS.isdisjoint(words):
-        return True
-    head = syntax.head[_anchor(syntax, opinion)]
-    if syntax.dep[_anchor(syntax, opinion)] in ("acomp", "attr", "advmod", "oprd", "xcomp", "amod"):
-        return any(
-            syntax.dep[child] in ("neg", "det", "preconj", "advmod") and syntax.words[child] in _DIMINISHERS
-            for child in syntax.children[head]
-        )
-    return False
-
-
-def _polarity(strength: float) -> Polarity:
-    if abs(strength) < _NEUTRAL_BELOW:
-        return "neutral"
-    return "positive" if strength > 0 else "negative"
+    descriptive = syntax.tag[token] in ("JJ", "VBN") and word not in _ORDERING
+    return descriptive and score_of(word, syntax.lemmas[token]) is None

@@ -11,7 +11,7 @@ _WORDS = {
     "design": "design look looks style color colour finish appearance shape size weight layout lightweight bulky "
     "sleek stylish compact",
     "display": "display screen picture resolution image monitor brightness panel",
-    "sound": "sound speaker audio volume bass microphone headphone headset noise loud noisy quiet",
+    "sound": "sound speaker audio bass microphone headphone headset noise loud noisy quiet",
     "performance": "performance speed processor memory graphic responsiveness fast slow quick sluggish laggy "
     "responsive snappy run load",
     "quality": "quality build material construction durability reliability craftsmanship hinge durable sturdy flimsy "

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compressor.extraction.clauses import Clause, clauses_of, continues
 from compressor.extraction.found import FoundArgument, FoundFact
-from compressor.extraction.syntax import PLACES, TIMES, Syntax, phrase, range_of, syntax_of, trimmed
+from compressor.extraction.syntax import PLACES, TIMES, Syntax, is_word, phrase, range_of, syntax_of, trimmed
 
 if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
@@ -29,6 +29,10 @@ _ROLES = {
     "xcomp": "complement",
     "dative": "to",
 }
+_REPORTING = frozenset(
+    "say tell add write report announce claim argue note explain think believe warn ask reply state insist suggest "
+    "declare admit recall conclude predict estimate observe remark joke laugh complain promise hope know feel".split()
+)
 _CONDITIONS = frozenset({"if", "unless"})
 _QUESTION_TAGS = frozenset({"WP", "WDT", "WRB"})
 
@@ -65,7 +69,7 @@ def find_facts(parsed: Parsed) -> Iterator[FoundFact]:
 
 def _fact(parsed: Parsed, syntax: Syntax, clause: Clause) -> FoundFact | None:
     subject = clause.subject
-    if syntax.tag[subject] in _QUESTION_TAGS or _is_dummy(syntax, clause):
+    if syntax.tag[subject] in _QUESTION_TAGS or not is_word(syntax, subject) or _is_dummy(syntax, clause):
         return None
     arguments = list(_arguments(syntax, clause))
     if not arguments:
@@ -92,6 +96,7 @@ def _renames(syntax: Syntax, noun: int) -> bool:
     head = syntax.head[noun]
     return (
         head < noun
+        and is_word(syntax, head)
         and syntax.pos[head] == "PROPN"
         and syntax.label[head] not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY")
         and syntax.pos[noun] == "NOUN"
@@ -140,16 +145,18 @@ def _arguments(syntax: Syntax, clause: Clause) -> Iterator[_Argument]:
 
 
 def _stands_apart(syntax: Syntax, child: int, verb: int) -> bool:
-    """Tell a clause before a semicolon, which the parser likes to take for an object."""
-    return (
-        syntax.dep[child] == "ccomp"
-        and child < verb
-        and (";" in syntax.words[child:verb] or syntax.child(verb, "dobj", "attr", "acomp") is not None)
-    )
+    """Tell a sentence that a colon, semicolon or comma joins from a clause that is an object."""
+    if syntax.dep[child] != "ccomp":
+        return False
+    if child > verb:
+        return syntax.words[syntax.left[child] - 1] in (":", ";")
+    return ";" in syntax.words[child:verb] or syntax.lemmas[verb] not in _REPORTING
 
 
 def _argument(syntax: Syntax, child: int) -> Iterator[_Argument]:
     relation = syntax.dep[child]
+    if not is_word(syntax, child):
+        return
     if relation in ("prep", "agent") or (relation == "dative" and syntax.pos[child] == "ADP"):
         yield from _prepositional(syntax, child)
     elif relation in _ROLES:
@@ -170,7 +177,7 @@ def _prepositional(syntax: Syntax, preposition: int, before: str = "") -> Iterat
     for child in syntax.children[preposition]:
         relation = syntax.dep[child]
         if relation in ("pobj", "pcomp") and syntax.pos[child] != "ADP":
-            if syntax.tag[child] not in _QUESTION_TAGS:
+            if syntax.tag[child] not in _QUESTION_TAGS and not _is_rest_of_word(syntax, child):
                 yield _Argument(role, child, *phrase(syntax, child))
             if syntax.label[child] in TIMES:
                 for further in syntax.each(child, "prep"):
@@ -179,6 +186,12 @@ def _prepositional(syntax: Syntax, preposition: int, before: str = "") -> Iterat
             yield from _prepositional(syntax, child, role)
         elif relation == "conj":
             yield from _prepositional(syntax, child, before)
+
+
+def _is_rest_of_word(syntax: Syntax, token: int) -> bool:
+    """Tell the 'm' of '46.8m', which the parser may take for an object of its own."""
+    before = syntax.left[token] - 1
+    return syntax.joined[before] and is_word(syntax, before)
 
 
 def _is_time(syntax: Syntax, argument: _Argument) -> bool:

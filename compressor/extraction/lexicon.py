@@ -6,9 +6,14 @@ from functools import cache
 from importlib.resources import files
 
 
+def score_of(word: str, lemma: str) -> float | None:
+    """Return the polarity of a lower-case word, from -4 to 4, or None where it is no opinion word."""
+    scores = _scores()
+    return scores.get(word) or scores.get(lemma)
+
+
 @cache
-def polarity_scores() -> dict[str, float]:
-    """Return the score of each opinion word, from -4 to 4; the same dict at every call."""
+def _scores() -> dict[str, float]:
     text = files("compressor.extraction").joinpath("lexicon.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {word: float(score) for word, score, _source in rows}

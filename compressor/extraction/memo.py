@@ -2,23 +2,27 @@
 
 spaCy's attribute ruler and rule lemmatizer are Python loops over each token, a third of the cost of
 a parse, although their answer follows from (word, tag, relation) but for ten idioms ("gonna",
-"let's") that the records do not use. So each such triple is put to them once.
+"let's") that the records do not use. So each such triple is put to them once; and to the ruler only
+once for all the words that none of its patterns mentions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from thinc.types import Ints2d
 
 REMEMBERED_PIPES = ("attribute_ruler", "lemmatizer")
 _MOST_ENTRIES = 200_000
-_SEPARATOR = "x"  # stands between words so that no rule reads two unrelated ones together
+_ANY_WORD = "x"  # stands for words that no pattern mentions, and between words lest a pattern read two together
+_ATTRIBUTES = ["POS", "MORPH", "LEMMA"]
 
 
 class Use(NamedTuple):
@@ -40,43 +44,85 @@ class Attributes(NamedTuple):
 class Memo:
     """Sets what the remembered pipes of one pipeline would set."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, mentioned: re.Pattern[str]) -> None:
         self._nlp = nlp
+        self._mentioned = mentioned  # finds the words, in lower case, that a pattern of the ruler names
         self._known: dict[Use, Attributes] = {}
+        self._ruled: dict[Use, Attributes] = {}
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set pos, morph and lemma of every token of tagged and parsed docs."""
-        import numpy as np
-
-        uses = [[Use(*row) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()] for doc in docs]
-        unknown = dict.fromkeys(use for words in uses for use in words if use not in self._known)
-        if unknown:
-            if len(self._known) > _MOST_ENTRIES:
-                unknown = dict.fromkeys(use for words in uses for use in words)
-                self._known.clear()
-            self._learn(list(unknown))
-        for doc, words in zip(docs, uses, strict=True):
-            values = np.array([self._known[use] for use in words], dtype=np.uint64).reshape(-1, 3)
-            doc.from_array(["POS", "MORPH", "LEMMA"], cast("Ints2d", values))
+        if len(self._known) > _MOST_ENTRIES:
+            self._known.clear()
+        for doc in docs:
+            uses = [Use(*row) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()]
+            unknown = [use for use in dict.fromkeys(uses) if use not in self._known]
+            if unknown:
+                self._learn(unknown)
+            _write(doc, [self._known[use] for use in uses])
 
     def _learn(self, unknown: list[Use]) -> None:
         from spacy.tokens import Doc
 
         strings = self._nlp.vocab.strings
+        classes = [self._class(use) for use in unknown]
+        new = [use for use in dict.fromkeys(classes) if use not in self._ruled]
+        if new:
+            self._rule(new)
+        doc = Doc(self._nlp.vocab, words=[strings[use.orth] for use in unknown])
+        _write(doc, [self._ruled[use] for use in classes])
+        self._known.update(zip(unknown, _read(self._nlp.get_pipe("lemmatizer")(doc)), strict=True))
+
+    def _class(self, use: Use) -> Use:
+        """Return what the ruler sees of a use."""
+        strings = self._nlp.vocab.strings
+        is_mentioned = self._mentioned.search(strings[use.orth].lower())
+        return use if is_mentioned else use._replace(orth=strings.add(_ANY_WORD))
+
+    def _rule(self, new: list[Use]) -> None:
+        from spacy.tokens import Doc
+
+        strings = self._nlp.vocab.strings
         words, tags, deps = list[str](), list[str](), list[str]()
-        for use in unknown:
-            words += strings[use.orth], _SEPARATOR
+        for use in new:
+            words += strings[use.orth], _ANY_WORD
             tags += strings[use.tag], "XX"
             deps += strings[use.dep], "dep"
         doc = Doc(self._nlp.vocab, words=words, tags=tags, deps=deps, heads=[*range(len(words))])
-        for name in REMEMBERED_PIPES:
-            doc = self._nlp.get_pipe(name)(doc)
-        rows = doc.to_array(["POS", "MORPH", "LEMMA"]).tolist()
-        self._known.update(zip(unknown, (Attributes(*row) for row in rows[::2]), strict=True))
+        self._ruled.update(zip(new, _read(self._nlp.get_pipe("attribute_ruler")(doc))[::2], strict=True))
 
 
 @lru_cache(maxsize=4)
 def memo_for(nlp: Language) -> Memo | None:
     """Return the memo of a pipeline, or None where it would not give what the pipes give."""
-    rule_based = "lemmatizer" in nlp.pipe_names and getattr(nlp.get_pipe("lemmatizer"), "mode", None) == "rule"
-    return Memo(nlp) if rule_based and REMEMBERED_PIPES in pairwise(nlp.pipe_names) else None
+    if REMEMBERED_PIPES not in pairwise(nlp.pipe_names):
+        return None
+    ruler, lemmatizer = (nlp.get_pipe(name) for name in REMEMBERED_PIPES)
+    if getattr(lemmatizer, "mode", None) != "rule":
+        return None
+    mentioned = _mentioned_words(getattr(ruler, "patterns", []))
+    return None if mentioned is None or mentioned.search(_ANY_WORD) else Memo(nlp, mentioned)
+
+
+def _mentioned_words(patterns: Iterable[dict[str, Any]]) -> re.Pattern[str] | None:
+    """Return what finds the words that patterns of one token name; None where they look at words in other ways."""
+    named = {r"\s"}
+    for token in (tokens[0] for pattern in patterns for tokens in pattern["patterns"] if len(tokens) == 1):
+        lower = token.get("LOWER", {})
+        tests = {"IN": [lower]} if isinstance(lower, str) else lower
+        if not (tests.keys() <= {"IN", "REGEX"} and token.keys() <= {"TAG", "LOWER", "DEP", "IS_SPACE"}):
+            return None
+        named |= {f"^{re.escape(word)}$" for word in tests.get("IN", ())}
+        named |= {f"(?:{tests['REGEX']})"} if "REGEX" in tests else set()
+    return re.compile("|".join(sorted(named)))
+
+
+def _read(doc: Doc) -> list[Attributes]:
+    return [Attributes(*row) for row in doc.to_array(cast("list[int | str]", _ATTRIBUTES)).tolist()]
+
+
+def _write(doc: Doc, values: list[Attributes]) -> None:
+    import numpy as np
+
+    rows = np.array(values, dtype=np.uint64).reshape(-1, len(_ATTRIBUTES))
+    doc.from_array(cast("list[int | str]", _ATTRIBUTES), cast("Ints2d", rows))

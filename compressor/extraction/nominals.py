@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compressor.extraction.syntax import PLACES, TIMES, Syntax, phrase, trimmed
+from compressor.extraction.syntax import PLACES, TIMES, Syntax, is_word, phrase, trimmed
 from compressor.extraction.units import dimension_of, unit_of
 
 _NUMERIC = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
@@ -38,6 +38,8 @@ def nominal_properties(syntax: Syntax) -> Iterator[Stated]:
 
 def _apposition(syntax: Syntax, noun: int, renaming: int) -> Iterator[Stated]:
     label, other = syntax.label[noun], syntax.label[renaming]
+    if not (is_word(syntax, noun) and is_word(syntax, renaming)):
+        return
     if label in UNNAMED or other in UNNAMED or syntax.pos[renaming] not in ("NOUN", "PROPN") or renaming < noun:
         return
     if label in PLACES and other in PLACES:
@@ -133,6 +135,8 @@ def amount_of(syntax: Syntax, noun: int) -> int | None:
 
 def is_amount(syntax: Syntax, token: int) -> bool:
     """Tell whether a noun phrase is a number, or counts or measures something."""
+    if syntax.label[token] in TIMES:
+        return False
     return (
         syntax.label[token] in _NUMERIC
         or syntax.pos[token] == "NUM"

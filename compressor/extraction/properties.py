@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "on", "near"})
 _TIME_PREPOSITIONS = frozenset({"in", "on", "since", "at"})
 _MEASURING = {"cost": "cost", "weigh": "weight", "measure": "size", "last": "duration", "total": "total", "span": "extent"}
+_CHANGES = frozenset(
+    "rise fall increase decrease grow decline drop climb slip jump come amount reach stand widen narrow".split()
+)
 _BASES = frozenset({"locate", "base", "headquarter", "situate"})
 _NAMINGS = frozenset({"know", "call", "nickname", "abbreviate"})
 
@@ -99,8 +102,19 @@ def _stated(syntax: Syntax, clause: Clause) -> Iterator[Stated]:
         for item in syntax.each(verb, "dobj", "npadvmod", "attr"):
             if is_amount(syntax, item):
                 yield stated(syntax, clause.subject, _MEASURING[lemma], item, 0.75)
-    elif syntax.tag[verb] == "VBN" or lemma == "die":
+    elif lemma in _CHANGES:
+        yield from _outcome(syntax, clause.subject, verb)
+    elif (syntax.tag[verb] == "VBN" or lemma == "die") and clause.kind != "adverbial":
         yield from _event(syntax, clause.subject, verb)
+
+
+def _outcome(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
+    """Read 'revenue rose to EUR 412.6 million'."""
+    if syntax.pos[subject] not in ("NOUN", "PROPN") or syntax.label[subject] == "PERSON":
+        return
+    for role, item in _prepositional(syntax, verb):
+        if role in ("to", "at") and is_amount(syntax, item):
+            yield stated(syntax, subject, "amount", item, 0.7)
 
 
 def _copula(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:

@@ -7,6 +7,7 @@ the rules speak of tokens by number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from compressor.extraction.found import Range
     from compressor.extraction.nlp import Parsed
 
+_WORD = re.compile(r"[^\W_]|[%°‰$€£¥₹]")
 _KEY = "compressor.syntax"
 
 _LEADING = frozenset({"cc", "punct", "preconj", "mark"})
@@ -39,6 +41,7 @@ class Syntax:
     pos: list[str]
     tag: list[str]
     label: list[str]  # entity label, or ''
+    joined: list[bool]  # no blank between the token and the next
     head: list[int]
     children: list[list[int]]
     left: list[int]
@@ -105,29 +108,40 @@ def _states(syntax: Syntax, child: int) -> bool:
 
 
 def trimmed(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
-    """Drop conjunctions and punctuation at the edges, but no bracket or quote that closes one inside."""
-    while start < end - 1 and (syntax.dep[start] in _LEADING or syntax.pos[start] == "SPACE"):
+    """Drop conjunctions and punctuation at the edges, but no bracket or quote that closes one inside.
+
+    An end within a written word moves to the end of the word: '46.8m' may be two tokens.
+    """
+    while start < end - 1 and (syntax.dep[start] in _LEADING or not is_word(syntax, start)):
         start += 1
     while end > start + 1 and _trails(syntax, start, end - 1):
         end -= 1
+    while end < len(syntax.joined) and syntax.joined[end - 1] and syntax.forms[end].isalnum():
+        end += 1
     return start, end
 
 
+def is_word(syntax: Syntax, token: int) -> bool:
+    """Tell a word, number or amount from punctuation and marks of layout, whatever the tagger calls them."""
+    return _WORD.search(syntax.forms[token]) is not None
+
+
 def _trails(syntax: Syntax, start: int, last: int) -> bool:
-    if syntax.pos[last] not in ("PUNCT", "SPACE") and syntax.dep[last] != "cc":
+    if is_word(syntax, last) and syntax.dep[last] != "cc":
         return False
     opening = _BRACKETS.get(syntax.words[last])
     return opening is None or opening not in syntax.words[start:last]
 
 
 def _read(doc: Doc) -> Syntax:
-    columns = doc.to_array(["ORTH", "LOWER", "LEMMA", "DEP", "POS", "TAG", "ENT_TYPE", "HEAD"])
+    columns = doc.to_array(["ORTH", "LOWER", "LEMMA", "DEP", "POS", "TAG", "ENT_TYPE", "SPACY", "HEAD"])
     strings = doc.vocab.strings
     named = []
     for column in columns.T[:7].tolist():
         names = {key: strings[key] for key in set(column)}
         named.append([names[key] for key in column])
-    offsets = columns[:, 7].astype("int64").tolist()
+    joined = (columns[:, 7] == 0).tolist()
+    offsets = columns[:, 8].astype("int64").tolist()
     head = [token + offset for token, offset in enumerate(offsets)]
     children: list[list[int]] = [[] for _ in head]
     for token, parent in enumerate(head):
@@ -136,7 +150,7 @@ def _read(doc: Doc) -> Syntax:
     left, right = _edges(head)
     sentences = [(sent.start, sent.end) for sent in doc.sents] if doc.has_annotation("SENT_START") else []
     sentence_of = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    return Syntax(*named, head, children, left, right, sentences, sentence_of)
+    return Syntax(*named, joined, head, children, left, right, sentences, sentence_of)
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:

@@ -1,0 +1,1 @@
+"""Score every sentence by what it is about, in time linear in the text."""

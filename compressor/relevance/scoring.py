@@ -28,10 +28,7 @@ def question_scores(collection: Collection, question: str) -> Scores:
     around = _neighbours(alone, collection)
     headings = np.where(collection.heading >= 0, alone[collection.heading], 0.0)
     scores = (
-        alone
-        + PASSAGE_WEIGHT * passages[collection.passage]
-        + NEIGHBOUR_WEIGHT * around
-        + HEADING_WEIGHT * headings
+        alone + PASSAGE_WEIGHT * passages[collection.passage] + NEIGHBOUR_WEIGHT * around + HEADING_WEIGHT * headings
     )
     return np.asarray(scores, dtype=np.float64)
 

@@ -42,9 +42,7 @@ def fit(
     return best if best and best.chosen.candidates else None
 
 
-def _shrunk(
-    chosen: Chosen, write: Callable[[Chosen], str], count: Callable[[str], int], budget: int
-) -> Fitted | None:
+def _shrunk(chosen: Chosen, write: Callable[[Chosen], str], count: Callable[[str], int], budget: int) -> Fitted | None:
     """Drop what was chosen last until the text fits: for counters by which a whole is more than its parts."""
     best: Fitted | None = None
     low, high = 0, len(chosen.candidates)

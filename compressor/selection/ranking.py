@@ -33,9 +33,7 @@ def rank_by_question(collection: Collection, question: str) -> Ranking | None:
     return Ranking(values, [()] * collection.size, (), 0.0) if values.any() else None
 
 
-def rank_by_content(
-    collection: Collection, records: Sequence[DocumentRecord], notes: tuple[str, ...] = ()
-) -> Ranking:
+def rank_by_content(collection: Collection, records: Sequence[DocumentRecord], notes: tuple[str, ...] = ()) -> Ranking:
     """Rank by the terms and entities that the documents keep coming back to, each counted once.
 
     A term weighs by the number of sentences it stands in, dampened; an entity by its salience.

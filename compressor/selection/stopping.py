@@ -3,7 +3,8 @@
 Units come in the order of their worth. Each adds a share of all the relevance there is, and a share
 of what reading the whole input would cost; the cost of a unit grows with the length of the context
 before it, as attention is quadratic. The context ends where its lead of relevance over cost is
-greatest: from there on a unit costs more of the one than it adds of the other.
+greatest: from there on a unit adds less of the one than of the other. Relevance counts squared, so
+that many faint matches do not add up to a strong one.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ def best_stop(gains: Sequence[float], tokens: Sequence[int], cost: Callable[[int
     reading n tokens.
     """
     lengths = np.cumsum(tokens)
-    relevance = np.cumsum(gains) / max(float(np.sum(gains)), 1e-12)
+    squares = np.square(gains)
+    relevance = np.cumsum(squares) / max(float(squares.sum()), 1e-12)
     costs = np.array([cost(int(n)) for n in lengths]) / cost(int(lengths[-1]))
     at = int(np.argmax(relevance - costs))
     return Stop(int(lengths[at]), float(relevance[at]), float(costs[at]))

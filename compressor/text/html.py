@@ -265,10 +265,10 @@ def _on_one_line(cell: list[_Block]) -> str:
 
 
 def _without_repeated_title(blocks: list[_Block]) -> list[_Block]:
-    """Drop the page's title when its first heading says the same, as in 'Heading - Name of the site'."""
-    titles = [block for block in blocks if block.kind == "title"]
-    heading = next((block.text.lstrip("# ") for block in blocks if block.kind == "heading"), None)
-    repeated = heading is not None and any(heading in title.text for title in titles)
+    """Drop the page's title when a main heading says the same, as in 'Heading - Name of the site'."""
+    titles = [block.text for block in blocks if block.kind == "title"]
+    headings = [block.text for block in blocks if block.kind == "heading" and block.text.startswith("# ")]
+    repeated = any(title.startswith(heading) for title in titles for heading in headings)
     return [block for block in blocks if block.kind != "title"] if repeated else blocks
 
 

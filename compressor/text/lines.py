@@ -143,7 +143,9 @@ def _continues(text: str, line: Line, after: Line, width: int) -> bool:
     word = text[after.start : after.end].split(maxsplit=1)[0]
     if length + 1 + len(word) >= WRAP_SLACK * width:
         return True
-    return text[after.start].islower() and length >= 0.5 * width and not _SENTENCE_END.search(text, line.end - 3, line.end)
+    return (
+        text[after.start].islower() and length >= 0.5 * width and not _SENTENCE_END.search(text, line.end - 3, line.end)
+    )
 
 
 def _is_heading(text: str, lines: Sequence[Line], at: int, width: int) -> bool:

@@ -25,7 +25,9 @@ _ABBREVIATION = re.compile(
     r"^(?:Figure|Fig\.|Table|Box|Scheme|Eq\.) [\dIVX]{1,3})\.$"
 )
 _ENDS_EITHER_WAY = re.compile(r"(?:Inc|Corp|Co|Ltd|etc|al|a\.m|p\.m|Jr|Sr|(?:[A-Z]\.)+[A-Z])\.$")
-_STARTER = re.compile(r"\s+(?:The|This|That|These|Those|It|In|On|At|He|She|They|We|A|An|But|However|If|When|As|For|Its|His|Her)\s")
+_STARTER = re.compile(
+    r"\s+(?:The|This|That|These|Those|It|In|On|At|He|She|They|We|A|An|But|However|If|When|As|For|Its|His|Her)\s"
+)
 _CLAUSE = re.compile(r";\s+|:\s+(?=\()|\s(?=\((?:[a-z]{1,4}|\d{1,2})\)\s)|\n\s*\n")
 _COMMA = re.compile(r",\s+")
 _BLANK = re.compile(r"\s+")
@@ -49,7 +51,9 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
     return not (_ENDS_EITHER_WAY.search(before) and _STARTER.match(text, end, end + 24))
 
 
-def pieces(text: str, start: int, end: int, cuts: tuple[re.Pattern[str], ...] = (_CLAUSE, _COMMA, _BLANK)) -> Iterator[tuple[int, int]]:
+def pieces(
+    text: str, start: int, end: int, cuts: tuple[re.Pattern[str], ...] = (_CLAUSE, _COMMA, _BLANK)
+) -> Iterator[tuple[int, int]]:
     """Yield a sentence as it is or, where it is too long, in pieces cut at the best kind of boundary."""
     while start < end and text[start].isspace():
         start += 1

@@ -89,7 +89,9 @@ def _for_model(model: str) -> Tokenizer:
         note = f"tokens of {model} are counted in {DEFAULT_ENCODING}: its own vocabulary is not known here"
         return Tokenizer(DEFAULT_ENCODING, _counter(DEFAULT_ENCODING), (note,))
     if name not in _VOCABULARIES:
-        raise OptionError(f"model {model!r} uses the encoding {name}, which is not shipped; use --encoding {ENCODINGS[0]}")
+        raise OptionError(
+            f"model {model!r} uses the encoding {name}, which is not shipped; use --encoding {ENCODINGS[0]}"
+        )
     return Tokenizer(name, _counter(name))
 
 

@@ -108,6 +108,13 @@ def test_variables_give_options() -> None:
     assert tokens(result.stdout, "cl100k_base") <= 40
 
 
+def test_says_so_when_a_model_is_counted_in_another_encoding() -> None:
+    assert (
+        "\nNote: tokens of parrot-1 are counted in o200k_base"
+        in compress("report.md", "-b", "9", "-m", "parrot-1").stderr
+    )
+
+
 def test_accepts_shares_and_automatic_budgets() -> None:
     assert tokens(compress("report.md", "--budget", "20%", "-q").stdout) <= 0.2 * tokens(REPORT)
     assert compress("report.md", "--budget", "auto", "-q").exit_code == 0
@@ -128,7 +135,7 @@ def test_writes_a_file() -> None:
         (["report.md", "-b", "-5"], 2, "-5"),
         (["report.md", "-b", "many"], 2, "many"),
         (["report.md", "-b", "9", "--encoding", "p50k"], 2, "p50k"),
-        (["report.md", "-b", "9", "--model", "parrot-1"], 2, "parrot-1"),
+        (["report.md", "-b", "9", "--model", "gpt2"], 2, "gpt2"),
         (["report.md", "-b", "9", "--pipeline", "xx_none"], 2, "xx_none"),
         (["report.md", "-b", "9", "--format", "yaml"], 2, "yaml"),
         (["report.md", "-b", "9", "--charset", "klingon"], 2, "Error: unknown charset 'klingon'"),

@@ -55,17 +55,27 @@ def result(tokens: int, before: int, attention: tuple[float, float], *kinds: Uni
         ),
         (1, 3, (9.04, 1.0), "1 of 2,000 tokens · 33.3% of 3 · 2 of 2,242 sentences · attention cost 9.0x less"),
         (3, 3, (1.0, 1.0), "3 of 2,000 tokens · 100.0% of 3 · 2 of 2,242 sentences · attention cost about the same"),
-        (0, 3, (1.0, 0.0), "0 of 2,000 tokens · 0.0% of 3 · 2 of 2,242 sentences · no attention cost"),
+        (
+            5,
+            20413,
+            (9.0, 1.0),
+            "5 of 2,000 tokens · 0.024% of 20,413 · 2 of 2,242 sentences · attention cost 9.0x less",
+        ),
+        (0, 3, (1.0, 0.0), "0 of 2,000 tokens · 0% of 3 · 2 of 2,242 sentences · no attention cost"),
     ],
 )
 def test_states_what_the_compression_came_to(
     tokens: int, before: int, attention: tuple[float, float], line: str
 ) -> None:
-    assert summary(result(tokens, before, attention, "heading", "sentence", "fragment")) == line
+    assert summary(result(tokens, before, attention, "heading", "sentence")) == line
 
 
 def test_says_that_everything_was_kept() -> None:
     assert " · all sentences · " in summary(result(3, 3, (1.0, 1.0), "document"))
+
+
+def test_says_that_not_one_sentence_fitted() -> None:
+    assert " · part of a sentence · " in summary(result(3, 9, (9.0, 1.0), "fragment"))
 
 
 class Terminal(io.StringIO):

@@ -43,6 +43,7 @@ CASES = [
     ("a<td>b", "a\n\nb"),
     ("<head><title>Ports</title><meta name=x content=y></head><body>text", "# Ports\n\ntext"),
     ("<title>Ports - The Gazette</title><h1>Ports</h1>text", "# Ports\n\ntext"),
+    ("<title>Ports - The Gazette</title><h2>Search</h2><h1>Ports</h1>text", "## Search\n\n# Ports\n\ntext"),
     ("<title>The Gazette</title><h1>Ports</h1>text", "# The Gazette\n\n# Ports\n\ntext"),
     ("a<script>if (a<b) {'</p>'}</script><style>p{}</style><!-- c -->b", "ab"),
     ("<nav><ul><li>Home<nav>x</nav></ul></nav><svg><title>icon</title></svg><template><p>t</p></template>b", "b"),

@@ -18,7 +18,7 @@ from compressor.text.loading import load
 
 
 def pdf(*pages: str, password: str | None = None) -> bytes:
-    """Write one line of text, or nothing, on each page."""
+    """Write a few lines of text, or nothing, on each page."""
     writer = PdfWriter()
     name = NameObject
     font = DictionaryObject(
@@ -28,7 +28,8 @@ def pdf(*pages: str, password: str | None = None) -> bytes:
         page = writer.add_blank_page(600, 800)
         if text:
             stream = DecodedStreamObject()
-            stream.set_data(f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode("latin-1"))
+            shown = " T* ".join(f"({line}) Tj" for line in text.split("\n"))
+            stream.set_data(f"BT /F1 12 Tf 14 TL 72 700 Td {shown} ET".encode("latin-1"))
             page[name("/Contents")] = writer._add_object(stream)
             page[name("/Resources")] = DictionaryObject({name("/Font"): DictionaryObject({name("/F1"): font})})
     if password is not None:
@@ -76,6 +77,22 @@ Save = Callable[[str, bytes], str]
 def test_reads_the_pages_of_a_pdf(save: Save) -> None:
     path = save("report.pdf", pdf("The harbour opened in 1897.", "", "It closed in 1954."))
     assert load([path])[0].text == "The harbour opened in 1897.\n\nIt closed in 1954."
+
+
+def test_drops_running_lines_and_joins_sentences_across_pages(save: Save) -> None:
+    pages = [
+        "Harbour report, page 1\nThe pier is long.\nIts sheds hold timber,\n1",
+        "Harbour report, page 2\ngrain and coal.\n12 34 56\n2",
+        "Harbour report, page 3\nShips came.\n3",
+        "Ships went.\n4",
+    ]
+    text = "The pier is long.\nIts sheds hold timber,\ngrain and coal.\n12 34 56\n\nShips came.\n\nShips went."
+    assert load([save("report.pdf", pdf(*pages))])[0].text == text
+
+
+def test_keeps_rows_of_numbers_at_the_edges_of_pages(save: Save) -> None:
+    pages = [f"Table {name}\n{row} 34 56" for row, name in enumerate("abcd")]
+    assert load([save("report.pdf", pdf(*pages))])[0].text == "\n\n".join(pages)
 
 
 def test_knows_a_pdf_by_its_content(save: Save, monkeypatch: pytest.MonkeyPatch) -> None:
