@@ -149,7 +149,7 @@ class Gap(Record):
     document: Offset = Field(description="Index of the source among the documents given.")
     start: Offset = Field(description="First code point left out.")
     end: Offset = Field(description="One past the last code point left out.")
-    sentences: Offset = Field(description="Number of sentences left out here.")
+    sentences: Offset = Field(description="Number of sentences that begin here.")
 
 
 class Cost(Record):

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 FORMATS = ("text", "markdown", "json", "jsonl", "xml")  # those of compressor.options, without importing pydantic
 
 
+def _checked(ctx: click.Context, param: click.Parameter, query: str | None) -> str | None:  # noqa: ARG001 - click's
+    """Refuse bytes that are not UTF-8, which the shell hands on as lone surrogates."""
+    try:
+        (query or "").encode()
+    except UnicodeEncodeError as error:
+        raise click.BadParameter(f"character {error.start} is not UTF-8: set the terminal to UTF-8") from None
+    return query or None
+
+
 @click.command("compress", cls=DefaultCommand, context_settings=SETTINGS)
 @click.option(
     "-b",
@@ -26,7 +35,7 @@ FORMATS = ("text", "markdown", "json", "jsonl", "xml")  # those of compressor.op
     required=True,
     help="Most tokens the context may have: a number, a share such as 10%, or auto: as many as pay.",
 )
-@click.option("--query", metavar="QUESTION", help="What the context should answer.")
+@click.option("--query", metavar="QUESTION", callback=_checked, help="What the context should answer.")
 @click.option(
     "-f", "--format", type=click.Choice(FORMATS), default="text", show_default=True, help="Shape of the context."
 )
@@ -41,9 +50,9 @@ FORMATS = ("text", "markdown", "json", "jsonl", "xml")  # those of compressor.op
 def compress_command(inputs: Inputs, budget: str, query: str | None, output: str | None, **settings: Any) -> None:
     """Make long text small enough for a language model without losing what matters.
 
-    PATHS are files (text, Markdown, HTML, PDF, DOCX), folders, patterns such as 'docs/*.md', or - for standard
-    input, which is also read when there are none. Several documents share one budget. The context goes to
-    standard output and one line of statistics to standard error.
+    PATHS are files (text, Markdown, HTML; PDF and DOCX with the extra 'docs'), folders, patterns such as
+    'docs/*.md', or - for standard input, which is also read when there are none. Several documents share one
+    budget. The context goes to standard output and one line of statistics to standard error.
 
     \b
     Examples:
@@ -61,7 +70,7 @@ def compress_command(inputs: Inputs, budget: str, query: str | None, output: str
     documents = inputs.documents()
     check_target(output, [document.source for document in documents])
     with activity(documents, inputs.quiet):
-        result = Compressor(options).compress(documents, budget=budget, query=query or None)
+        result = Compressor(options).compress(documents, budget=budget, query=query)
     write([_printed(result, settings["format"]).encode()], output)
     if not inputs.quiet:
         click.echo(summary(result), err=True)

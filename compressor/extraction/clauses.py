@@ -5,6 +5,7 @@ Labels are those of the ClearNLP guidelines that the English pipelines of spaCy 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -17,6 +18,7 @@ _KEY = "compressor.clauses"
 
 ClauseKind = Literal["main", "coordinate", "embedded", "relative", "reduced", "adverbial"]
 
+_LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|['’][^\W\d_]+")  # also "'s"
 _SUBJECTS = ("nsubj", "nsubjpass")
 _AUXILIARIES = ("aux", "auxpass")
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -37,7 +39,11 @@ class Clause(NamedTuple):
 
 
 def clauses_of(doc: Doc) -> list[Clause]:
-    """Return the clauses that say something of a subject, in text order; kept with the Doc."""
+    """Return the clauses that say something of a subject, in text order; kept with the Doc.
+
+    Questions, conditions and infinitives say nothing; neither does what the tagger takes for a
+    verb in a line of code.
+    """
     clauses = doc.user_data.get(_KEY)
     if not isinstance(clauses, list):
         clauses = doc.user_data[_KEY] = list(_find_clauses(syntax_of(doc)))
@@ -45,12 +51,14 @@ def clauses_of(doc: Doc) -> list[Clause]:
 
 
 def _find_clauses(syntax: Syntax) -> Iterator[Clause]:
-    dep = syntax.dep
-    for verb, pos in enumerate(syntax.pos):
-        if pos in ("VERB", "AUX") and dep[verb] not in _AUXILIARIES:
-            clause = _clause(syntax, verb)
-            if clause is not None:
-                yield clause
+    for start, end in syntax.sentences:
+        if syntax.words[end - 1] == "?":
+            continue
+        for verb in range(start, end):
+            if syntax.pos[verb] in ("VERB", "AUX") and syntax.dep[verb] not in _AUXILIARIES:
+                clause = _clause(syntax, verb) if _LETTERS.fullmatch(syntax.words[verb]) else None
+                if clause is not None:
+                    yield clause
 
 
 def continues(syntax: Syntax, verb: int) -> bool:

@@ -70,6 +70,7 @@ def _load(name: str) -> Language:
             f"install it ('pip install {name}') or leave the option out for the default"
         ) from error
     _use_numpy_kernels(nlp)
+    _index_lemmas(nlp)
     return nlp
 
 
@@ -89,6 +90,15 @@ def _use_numpy_kernels(nlp: Language) -> None:
         for node in model.walk():
             if not isinstance(node.ops, CupyOps):
                 node.ops = ops
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """Let the rule lemmatizer look forms up in sets; the model stores its index as lists of thousands of words."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        for part_of_speech, forms in list(index.items()):
+            index[part_of_speech] = frozenset(forms)
 
 
 def _tokenize(nlp: Language, run: Run) -> Doc:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from compressor.extraction.syntax import PLACES, TIMES, Syntax, is_word, phrase, trimmed
 from compressor.extraction.units import dimension_of, unit_of
 
-_NUMERIC = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
-UNNAMED = _NUMERIC | TIMES
+_MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY"})
+UNNAMED = _MEASURES | {"CARDINAL", "ORDINAL"} | TIMES
 
 
 class Stated(NamedTuple):
@@ -48,7 +48,7 @@ def _apposition(syntax: Syntax, noun: int, renaming: int) -> Iterator[Stated]:
         if _abbreviates(syntax, renaming, noun):
             start, _ = name(syntax, noun)
             yield Stated((start, noun + 1), "alias", (renaming, renaming + 1), 0.9)
-    elif syntax.pos[noun] == "PROPN" and _describes(syntax, renaming):
+    elif renames(syntax, renaming):
         yield stated(syntax, noun, kind_key(syntax, noun, renaming), renaming, 0.75)
     elif syntax.pos[noun] == "NOUN" and syntax.pos[renaming] == "PROPN":
         for owner in syntax.each(noun, "poss"):
@@ -56,11 +56,19 @@ def _apposition(syntax: Syntax, noun: int, renaming: int) -> Iterator[Stated]:
                 yield stated(syntax, owner, key_of(syntax, noun), renaming, 0.75)
 
 
-def _describes(syntax: Syntax, noun: int) -> bool:
-    """Tell 'Harrison, a clockmaker' from the next item of a list."""
-    if syntax.child(noun, "conj") is not None or syntax.label[noun]:
-        return False
-    return syntax.pos[noun] == "NOUN" or syntax.child(noun, "prep") is not None
+def renames(syntax: Syntax, noun: int) -> bool:
+    """Tell 'Harrison, a clockmaker' from a list, an address, a date or an aside."""
+    named = syntax.head[noun]
+    return (
+        syntax.pos[named] == "PROPN"
+        and is_word(syntax, named)
+        and syntax.label[named] not in UNNAMED
+        and syntax.label[noun] == ""
+        and syntax.words[syntax.left[noun] - 1] == ","
+        and (syntax.pos[noun] == "NOUN" or syntax.child(noun, "prep") is not None)
+        and syntax.child(noun, "det", "poss", "compound", "amod", "prep") is not None
+        and syntax.child(noun, "conj") is None
+    )
 
 
 def _abbreviates(syntax: Syntax, short: int, long: int) -> bool:
@@ -84,7 +92,7 @@ def _with_amount(syntax: Syntax, preposition: int) -> Iterator[Stated]:
     noun = syntax.head[preposition]
     if syntax.pos[noun] == "VERB":
         noun = next((item for item in syntax.each(noun, "dobj") if syntax.right[item] == preposition), noun)
-    if syntax.pos[noun] not in ("NOUN", "PROPN"):
+    if syntax.pos[noun] not in ("NOUN", "PROPN") or is_amount(syntax, noun):
         return
     for thing in syntax.each(preposition, "pobj"):
         amount = amount_of(syntax, thing)
@@ -99,7 +107,7 @@ def _measured(syntax: Syntax, number: int) -> Iterator[Stated]:
         return
     unit, noun = end - 1, syntax.head[end - 1]
     dimension = dimension_of(unit_of(syntax.forms[unit]) or "")
-    if dimension and noun >= end and syntax.pos[noun] in ("NOUN", "PROPN") and syntax.dep[unit] in ("compound", "nmod"):
+    if dimension and noun >= end and unit_of(syntax.forms[noun]) is None and syntax.pos[noun] in ("NOUN", "PROPN") and syntax.dep[unit] in ("compound", "nmod"):
         yield Stated((noun, noun + 1), dimension, (number, end), 0.7)
 
 
@@ -138,7 +146,7 @@ def is_amount(syntax: Syntax, token: int) -> bool:
     if syntax.label[token] in TIMES:
         return False
     return (
-        syntax.label[token] in _NUMERIC
+        syntax.label[token] in _MEASURES
         or syntax.pos[token] == "NUM"
         or any(syntax.pos[item] == "NUM" for item in syntax.each(token, "nummod", "compound", "nmod"))
     )

@@ -8,8 +8,9 @@ the rules speak of tokens by number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _LEADING = frozenset({"cc", "punct", "preconj", "mark"})
 _STATEMENTS = frozenset({"relcl", "appos", "parataxis"})
 _BRACKETS = {")": "(", "]": "[", "”": "“", "''": "``", '"': '"', "’": "‘"}
 
+HYPHENS = frozenset({"-", "–", "/"})
 WH_WORDS = frozenset({"which", "who", "that", "whom"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 TIMES = frozenset({"DATE", "TIME"})
@@ -61,6 +63,13 @@ class Syntax:
     def sentence(self, token: int) -> tuple[int, int]:
         """Return the tokens of the sentence that a token stands in, as start:end."""
         return self.sentences[self.sentence_of[token]]
+
+    def written(self, tokens: Sequence[int]) -> str:
+        """Return tokens as the text writes them, one blank where some are left out between."""
+        parts = [self.forms[tokens[-1]]]
+        for token, following in reversed(list(pairwise(tokens))):
+            parts.append(self.forms[token] + ("" if self.joined[token] and following == token + 1 else " "))
+        return "".join(reversed(parts))
 
     def name_end(self, token: int) -> int:
         """Return one past the last token of the entity that a token stands in, or of the token."""
@@ -110,15 +119,21 @@ def _states(syntax: Syntax, child: int) -> bool:
 def trimmed(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
     """Drop conjunctions and punctuation at the edges, but no bracket or quote that closes one inside.
 
-    An end within a written word moves to the end of the word: '46.8m' may be two tokens.
+    An end within a written word moves to the end of the word: '46.8m' and 'e-mail' are more than one token.
     """
     while start < end - 1 and (syntax.dep[start] in _LEADING or not is_word(syntax, start)):
         start += 1
     while end > start + 1 and _trails(syntax, start, end - 1):
         end -= 1
-    while end < len(syntax.joined) and syntax.joined[end - 1] and syntax.forms[end].isalnum():
+    while end < len(syntax.joined) and syntax.joined[end - 1] and _goes_on(syntax, end):
         end += 1
     return start, end
+
+
+def _goes_on(syntax: Syntax, token: int) -> bool:
+    if syntax.forms[token] in HYPHENS:
+        return syntax.joined[token] and syntax.forms[token + 1 : token + 2] != [] and syntax.forms[token + 1].isalnum()
+    return syntax.forms[token].isalnum()
 
 
 def is_word(syntax: Syntax, token: int) -> bool:

@@ -30,5 +30,5 @@ def _stretches(segmentation: Segmentation, kept: Sequence[tuple[int, int]]) -> I
             words = segmentation.text[max(after, starts[first]) : min(start, ends[last - 1])]
             if words.strip():
                 left = max(after, starts[first]) + len(words) - len(words.lstrip())
-                yield left, left + len(words.strip()), last - first
+                yield left, left + len(words.strip()), last - bisect_left(starts, left, first, last)
         after = end

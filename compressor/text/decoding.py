@@ -12,7 +12,7 @@ from compressor.errors import InputError, OptionError
 
 STDIN = "-"
 
-_SAMPLE = 8192
+SAMPLE = 8192  # bytes that show what a file is
 _MARKS = (  # the UTF-32 marks first: the little-endian one begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -49,7 +49,7 @@ def is_binary(data: bytes) -> bool:
     """Return whether the beginning of a file shows that it is not text."""
     if has_mark(data):
         return False
-    sample = data[:_SAMPLE]
+    sample = data[:SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return controls > _MOST_CONTROLS * len(sample) or (b"\0" in sample and _detect(sample) == "utf-8")
 
@@ -83,7 +83,7 @@ def _detect(data: bytes) -> str:
         if data.startswith(mark):
             return encoding
     # ASCII characters in UTF-16 have every other byte zero; text in UTF-8 has no zero at all.
-    sample = data[: min(_SAMPLE, len(data) // 2 * 2)]
+    sample = data[: min(SAMPLE, len(data) // 2 * 2)]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if odd > len(sample) // 5 and not even:
         return "utf-16-le"

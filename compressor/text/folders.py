@@ -90,7 +90,7 @@ def _rules_above(root: Path) -> dict[Path, GitIgnoreSpec]:
 
 def _add_rules(rules: dict[Path, GitIgnoreSpec], folder: Path) -> None:
     try:
-        lines = (folder / ".gitignore").read_text(errors="replace").splitlines()
+        lines = (folder / ".gitignore").read_text("utf-8", errors="replace").splitlines()
     except OSError:
         return
     from pathspec import GitIgnoreSpec

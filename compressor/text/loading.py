@@ -10,9 +10,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from compressor.errors import CompressorError, InputError
+from compressor.errors import InputError, MissingExtraError
 from compressor.records import Document
-from compressor.text.decoding import STDIN, check_text, decode, has_mark, is_binary, name_of
+from compressor.text.decoding import SAMPLE, STDIN, check_text, decode, has_mark, is_binary, name_of
 from compressor.text.docx import docx_text
 from compressor.text.folders import Candidate, expand
 from compressor.text.html import declared_charset, html_text, is_html
@@ -21,7 +21,7 @@ from compressor.text.pdf import pdf_text
 __all__ = ["check_text", "decode", "load"]
 
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-_UTF_CHARSETS = ("utf-16", "utf16", "utf_16", "utf-32", "utf32", "utf_32")
+_WIDE_CHARSETS = ("utf-16", "utf16", "utf_16", "utf-32", "utf32", "utf_32")
 
 
 def load(
@@ -55,36 +55,38 @@ def load(
 
 def _load_one(candidate: Candidate, charset: str | None, on_skip: Callable[[str], object] | None) -> Document | None:
     try:
-        data = _read(candidate.path)
-        if not candidate.named and _is_useless(data, candidate.path, charset):
+        if not candidate.named and _is_binary_file(candidate.path, charset):
             return None
-        text = _text(data, candidate.path, charset)
-        if not text or text.isspace():
-            raise InputError(f"{name_of(candidate.path)} is empty: expected a document with text")
-    except CompressorError as error:
+        text = _text(_read(candidate.path), candidate.path, charset)
+    except (InputError, MissingExtraError) as error:
         if candidate.named or on_skip is None:
             raise
         on_skip(str(error))
         return None
+    if not text or text.isspace():
+        if candidate.named:
+            raise InputError(f"{name_of(candidate.path)} is empty: expected a document with text")
+        return None
     return Document(text=text, source=os.fsencode(candidate.path).decode("utf-8", "replace"))
 
 
-def _read(path: str) -> bytes:
+def _read(path: str, most: int = -1) -> bytes:
     if path == STDIN:
         return sys.stdin.buffer.read()
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            return file.read(most)
     except PermissionError:
         raise InputError(f"no permission to read {path!r}: allow reading it, e.g. chmod u+r") from None
     except OSError as error:
         raise InputError(f"cannot read {path!r} ({error.strerror}): expected a readable file") from None
 
 
-def _is_useless(data: bytes, path: str, charset: str | None) -> bool:
-    if not data.strip():
-        return True
-    wide = charset is not None and charset.lower().startswith(_UTF_CHARSETS)
-    return is_binary(data) and not wide and _document_kind(data, path) is None
+def _is_binary_file(path: str, charset: str | None) -> bool:
+    """Judge a file by its beginning, so that films and disk images in a folder are not read whole."""
+    head = _read(path, SAMPLE)
+    wide = charset is not None and charset.lower().startswith(_WIDE_CHARSETS)
+    return is_binary(head) and not wide and _document_kind(head, path) is None
 
 
 def _document_kind(data: bytes, path: str) -> str | None:

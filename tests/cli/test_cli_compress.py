@@ -138,6 +138,7 @@ def test_writes_a_file() -> None:
         (["report.md", "-b", "9", "--model", "gpt2"], 2, "gpt2"),
         (["report.md", "-b", "9", "--pipeline", "xx_none"], 2, "xx_none"),
         (["report.md", "-b", "9", "--format", "yaml"], 2, "yaml"),
+        (["report.md", "-b", "9", "--query", "caf\udce9"], 2, "'--query': character 3 is not UTF-8"),
         (["report.md", "-b", "9", "--charset", "klingon"], 2, "Error: unknown charset 'klingon'"),
         (["report.md", "-b", "9", "-o", "report.md"], 2, "is one of the documents"),
         (["report.md", "-b", "1", "--strict"], 3, "Error: "),

@@ -6,10 +6,11 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-from compressor.errors import InputError
+from compressor.errors import InputError, OptionError
 from compressor.text.loading import load
 
 
@@ -113,11 +114,11 @@ class TestFiles:
             load(["secret.txt"])
 
     def test_reports_a_forbidden_file(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(path: Path) -> bytes:
+        def refuse(path: Path, _: str) -> BinaryIO:
             raise PermissionError(13, "Permission denied", str(path))
 
         write(here / "secret.txt")
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(Path, "open", refuse)
         with pytest.raises(InputError, match=r"no permission to read 'secret\.txt'"):
             load(["secret.txt"])
 
@@ -134,7 +135,9 @@ class TestFolders:
         write(here / ".git" / "config")
         write(here / "image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
         write(here / "__init__.py", "")
-        assert names(here) == ["a.txt"]
+        write(here / "blank.txt", " \n" * 9000)
+        write(here / "late.txt", "\n" * 9000 + "Some text.")
+        assert names(here) == ["a.txt", "late.txt"]
 
     def test_follows_gitignore_files(self, here: Path) -> None:
         write(here / ".gitignore", "*.log\nbuild/\n/top.txt\n!keep.log\n")
@@ -185,6 +188,11 @@ class TestFolders:
         assert names(here, here / "docs", skipped=skipped) == ["docs/a.txt"]
         assert len(skipped) == 1
         assert "b.txt' is not valid UTF-8 (byte 0xE9 at offset 3)" in skipped[0]
+
+    def test_does_not_blame_the_files_for_an_unknown_charset(self, here: Path) -> None:
+        write(here / "a.txt")
+        with pytest.raises(OptionError, match="unknown charset 'klingon'"):
+            load(["."], charset="klingon", on_skip=lambda _: None)
 
     def test_reads_utf_16_files_when_the_charset_says_so(self, here: Path) -> None:
         write(here / "docs" / "a.txt", "漢字\nと text".encode("utf-16-le"))
