@@ -15,6 +15,7 @@ from compressor.extraction.found import FoundAspect, Range
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.polarity import polarity_at
 from compressor.extraction.syntax import Syntax, range_of, syntax_of
+from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
@@ -23,21 +24,21 @@ _JUDGING = frozenset({"ADJ", "ADV", "VERB", "NOUN"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OWN_MODIFIERS = ("amod", "det", "poss", "nummod", "nsubj")
 _SPEAKERS = frozenset({"i", "we", "you", "everyone", "everybody", "people", "one"})
-_LIKING = frozenset(
+_LIKING = word_set(
     "love like enjoy hate recommend appreciate adore prefer dislike regret admire despise loathe detest praise favor "
-    "favour avoid miss".split()
+    "favour avoid miss"
 )
-_FAILING = frozenset(
+_FAILING = word_set(
     "disappoint impress satisfy delight annoy frustrate fail crash freeze lag overheat malfunction leak break crack "
-    "suck stink excel shine flicker squeak rattle peel jam".split()
+    "suck stink excel shine flicker squeak rattle peel jam"
 )
 _OTHER_LABELS = frozenset({"PERSON", "GPE", "LOC", "NORP", "DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT"})
-_VAGUE = frozenset(
+_VAGUE = word_set(
     "thing something anything nothing everything lot bit way time day week month year hour minute reason fact idea "
     "one kind sort part side number people person man woman guy friend husband wife point case end rest job luck "
-    "news example morning night evening afternoon weekend moment while world life problem issue".split()
+    "news example morning night evening afternoon weekend moment while world life problem issue"
 )
-_ORDERING = frozenset("other same new old first last next only own such many few several whole entire overall main".split())
+_ORDERING = word_set("other same new old first last next only own such many few several whole entire overall main")
 
 # Share of exact (aspect, opinion, polarity) triplets that each rule finds on review sentences.
 _MODIFIER, _COMPLEMENT, _VERB, _ADVERB, _NOUN = 0.6, 0.7, 0.65, 0.4, 0.45

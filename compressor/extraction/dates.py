@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-_MONTHS = {name: number for number, name in enumerate(
-    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-     "december"), start=1)}  # fmt: skip
+_MONTHS = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+    "october": 10, "november": 11, "december": 12,
+}  # fmt: skip
+_SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
@@ -69,9 +71,7 @@ def _named(text: str) -> str | None:
 
 
 def _month(word: str) -> int | None:
-    if word == "sept":
-        return 9
-    return _MONTHS.get(word) or next((number for name, number in _MONTHS.items() if len(word) == 3 and name[:3] == word), None)
+    return _MONTHS.get(word) or _SHORT_MONTHS.get(word)
 
 
 def _numeric(text: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compressor.extraction.found import Range
 from compressor.extraction.patterns import Match, find_patterns
 from compressor.extraction.runs import Run
+from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,10 +28,10 @@ _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _JOINT = re.compile(r" (?:of|for)(?: the)? ")
 _JOINABLE = frozenset({UNTYPED, "ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
-_ROLES = frozenset(  # a name does not go on behind one: 'President of France' is a role and a place
+_ROLES = word_set(  # a name does not go on behind one: 'President of France' is a role and a place
     "president governor minister director chairman chairwoman chair ceo cto cfo king queen prince princess emperor "
     "secretary senator fellow member head professor captain general mayor judge chief officer founder leader duke "
-    "earl bishop pope archbishop ambassador commissioner chancellor lord lady".split()
+    "earl bishop pope archbishop ambassador commissioner chancellor lord lady"
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 

@@ -13,14 +13,15 @@ from compressor.extraction.clauses import Clause, clauses_of, continues
 from compressor.extraction.found import FoundArgument, FoundFact
 from compressor.extraction.nominals import renames
 from compressor.extraction.syntax import HYPHENS, PLACES, TIMES, Syntax, is_word, phrase, range_of, syntax_of, trimmed
+from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
-_TIME_PREPOSITIONS = frozenset(
-    "in on at since until till by from during before after between for within throughout over".split()
+_TIME_PREPOSITIONS = word_set(
+    "in on at since until till by from during before after between for within throughout over"
 )
-_PLACE_PREPOSITIONS = frozenset("in at on near inside outside within throughout across around".split())
+_PLACE_PREPOSITIONS = word_set("in at on near inside outside within throughout across around")
 _ROLES = {
     "dobj": "object",
     "attr": "complement",
@@ -30,9 +31,9 @@ _ROLES = {
     "xcomp": "complement",
     "dative": "to",
 }
-_REPORTING = frozenset(
+_REPORTING = word_set(
     "say tell add write report announce claim argue note explain think believe warn ask reply state insist suggest "
-    "declare admit recall conclude predict estimate observe remark joke laugh complain promise hope know feel".split()
+    "declare admit recall conclude predict estimate observe remark joke laugh complain promise hope know feel"
 )
 _OPENING = frozenset({"(", "[", "{"})
 _CONDITIONS = frozenset({"if", "unless"})
@@ -142,20 +143,19 @@ def _stands_apart(syntax: Syntax, child: int, verb: int) -> bool:
     if syntax.dep[child] != "ccomp":
         return False
     if child > verb:
-        return syntax.words[syntax.left[child] - 1] in (":", ";")
+        return syntax.word_before(child) in (":", ";")
     return ";" in syntax.words[child:verb] or syntax.lemmas[verb] not in _REPORTING
 
 
 def _argument(syntax: Syntax, child: int) -> Iterator[_Argument]:
     relation = syntax.dep[child]
-    if not is_word(syntax, child):
+    if not is_word(syntax, child) or syntax.tag[child] in _QUESTION_TAGS or _is_rest_of_word(syntax, child):
         return
     if relation in ("prep", "agent") or (relation == "dative" and syntax.pos[child] == "ADP"):
         yield from _prepositional(syntax, child)
-    elif relation in _ROLES:
-        if syntax.tag[child] not in _QUESTION_TAGS and not _is_rest_of_word(syntax, child) and not (relation == "xcomp" and continues(syntax, child)):
-            yield _Argument(_ROLES[relation], child, *phrase(syntax, child))
-    elif relation == "npadvmod" and syntax.words[syntax.left[child] - 1] not in _OPENING:
+    elif relation in _ROLES and not (relation == "xcomp" and continues(syntax, child)):
+        yield _Argument(_ROLES[relation], child, *phrase(syntax, child))
+    elif relation == "npadvmod" and syntax.word_before(child) not in _OPENING:
         role = "time" if syntax.label[child] in TIMES else "complement"
         yield _Argument(role, child, *phrase(syntax, child))
     elif relation == "advcl":

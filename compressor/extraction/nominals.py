@@ -44,7 +44,7 @@ def _apposition(syntax: Syntax, noun: int, renaming: int) -> Iterator[Stated]:
         return
     if label in PLACES and other in PLACES:
         yield stated(syntax, noun, "location", renaming, 0.8)
-    elif syntax.words[syntax.left[renaming] - 1] in ("(", "["):
+    elif syntax.word_before(renaming) in ("(", "["):
         if _abbreviates(syntax, renaming, noun):
             start, _ = name(syntax, noun)
             yield Stated((start, noun + 1), "alias", (renaming, renaming + 1), 0.9)
@@ -64,7 +64,7 @@ def renames(syntax: Syntax, noun: int) -> bool:
         and is_word(syntax, named)
         and syntax.label[named] not in UNNAMED
         and syntax.label[noun] == ""
-        and syntax.words[syntax.left[noun] - 1] == ","
+        and syntax.word_before(noun) == ","
         and (syntax.pos[noun] == "NOUN" or syntax.child(noun, "prep") is not None)
         and syntax.child(noun, "det", "poss", "compound", "amod", "prep") is not None
         and syntax.child(noun, "conj") is None
@@ -107,7 +107,13 @@ def _measured(syntax: Syntax, number: int) -> Iterator[Stated]:
         return
     unit, noun = end - 1, syntax.head[end - 1]
     dimension = dimension_of(unit_of(syntax.forms[unit]) or "")
-    if dimension and noun >= end and unit_of(syntax.forms[noun]) is None and syntax.pos[noun] in ("NOUN", "PROPN") and syntax.dep[unit] in ("compound", "nmod"):
+    if (
+        dimension
+        and noun >= end
+        and unit_of(syntax.forms[noun]) is None
+        and syntax.pos[noun] in ("NOUN", "PROPN")
+        and syntax.dep[unit] in ("compound", "nmod")
+    ):
         yield Stated((noun, noun + 1), dimension, (number, end), 0.7)
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NUMBER = r"(?<![\w.,])\d++(?:,\d{3})*+(?:\.\d++)?"
+_AMOUNT = r"\d++(?:,\d{3})*+(?:\.\d++)?"
+_NUMBER = rf"(?<![\w.,]){_AMOUNT}"
 _SPELLED = (
     r"(?<!\w)(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
     r"|[Ff]ifteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Nn]inety)"
 )
 _SCALE = r"(?:[kK]\b|[ -]?(?:[mMB]|bn|mn|thousand|million|billion|trillion)\b)"
 _SYMBOL = r"(?:(?<![A-Za-z])(?:US|CA|AU|NZ|HK|C|A|S))?[$€£¥₹₩]"
+_COINS = r"(?:(?:US |Canadian |Australian )?dollars?|euros?|cents|yen|rupees|yuan)\b"
 _CURRENCY = r"(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|CNY|INR|SEK|NOK|DKK|KRW|BRL|MXN|SGD|HKD|NZD|ZAR)"
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
@@ -24,10 +26,16 @@ _MONTH = (
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?:1\d|20)\d\d(?!\d)"
-_PERIOD = rf"(?:day|night|week|weekend|month|quarter|year|decade|century|spring|summer|autumn|fall|winter|{_WEEKDAY}|{_MONTH})"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_PERIOD = rf"(?:day|night|week|weekend|month|quarter|year|decade|century|{_SEASON}|{_WEEKDAY}|{_MONTH})"
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,6})?)?(?!\d)"
 _ZONE = r"(?:Z\b| ?(?:UTC|GMT|[CEMP][SD]?T|CES?T|BST|[+-]\d\d:?\d\d)\b)"
 _NOON = r"(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)"
+_STANDARD = r"(?:ISO|IEC|IEEE|RFC|UTF|SHA|BS|DIN|EN)"
+_VERSION_END = r"(?:-[A-Za-z0-9]+(?:\.\d+)?)?\b(?!\.\d)"
+_NO_SECTION = r"(?<!ection )(?<!lause )(?<!hapter )(?<!rticle )"
+_TOP_DOMAIN = r"(?:com|org|net|io|dev|gov|edu)"
+_ISO_DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _UNIT = "|".join(
     (
@@ -73,14 +81,15 @@ _DIGITS = "0123456789"
 PATTERNS = (
     _pattern("EMAIL", r"(?<![\w.+-])[\w.+-]{1,64}+@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b", "@"),
     _pattern("URL", r"\b(?:https?://|ftp://|www\.)[^\s<>\"'`|]{0,2000}[^\s<>\"'`|.,;:!?)\]}*]", ":."),
-    _pattern("URL", r"(?<![\w.@/-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|dev|gov|edu)\b(?:/[\w./%?=&#-]*[\w/])?", "."),
+    _pattern("URL", rf"(?<![\w.@/-])(?:[a-z0-9-]{{1,63}}\.){{1,4}}{_TOP_DOMAIN}\b(?:/[\w./%?=&#-]*[\w/])?", "."),
     _pattern("UUID", r"\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b", "-"),
     _pattern("HASH", r"\b(?:sha\d{1,3}:[0-9a-f]{7,128}|[0-9a-f]{32}(?:[0-9a-f]{8}|[0-9a-f]{32}|[0-9a-f]{96})?)\b"),
     _pattern("IP", rf"(?<![\w.]){_OCTET}(?:\.{_OCTET}){{3}}(?:/\d{{1,2}}|:\d{{1,5}})?(?!\.?\w)", "."),
     _pattern("IP", r"(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?![\w:])", ":"),
     _pattern("IP", r"(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6}(?![\w:])", ":"),
-    _pattern("DATE", rf"(?<![\w-])\d{{4}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]{_CLOCK}{_ZONE}?)?(?!\w)", "-"),
-    _pattern("DATE", r"(?<![\w./-])(?:\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}/\d{1,2}/\d{1,2})(?![\w/-]|\.\d)", "/.-"),
+    _pattern("DATE", rf"(?<![\w-]){_ISO_DAY}(?:[T ]{_CLOCK}{_ZONE}?)?(?!\w)", "-"),
+    _pattern("DATE", r"(?<![\w./-])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![\w/-]|\.\d)", "/.-"),
+    _pattern("DATE", r"(?<![\w./-])\d{4}/\d{1,2}/\d{1,2}(?![\w/-]|\.\d)", "/"),
     _pattern("DATE", rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR})?(?! ?%)", _DIGITS),
     _pattern("DATE", rf"\b(?:{_WEEKDAY},? )?(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?", _DIGITS),
     _pattern("DATE", rf"\b{_MONTH},? (?:of )?{_YEAR}", _DIGITS),
@@ -88,23 +97,24 @@ PATTERNS = (
     _pattern("DATE", rf"\b(?:fiscal(?: year)?|FY) ?{_YEAR}", _DIGITS),
     _pattern("DATE", rf"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) (?:quarter|half) of (?:fiscal )?{_YEAR}", _DIGITS),
     _pattern("DATE", rf"\b(?:[Ll]ast|[Nn]ext|[Pp]revious|[Tt]his(?: past| coming)?) {_PERIOD}\b"),
-    _pattern("DATE", rf"(?:{_NUMBER}|{_SPELLED}|\b[Aa]n?) (?:day|week|month|year|decade|centur(?:y|ie))s? (?:ago|earlier|later)\b"),
+    _pattern("DATE", rf"(?:{_NUMBER}|{_SPELLED}|\b[Aa]n?) (?:day|week|month|year|decade)s? (?:ago|earlier|later)\b"),
     _pattern("DATE", r"\b(?:[Yy]esterday|[Tt]omorrow|[Tt]oday|[Tt]onight)\b", "yotYOT"),
     _pattern("DATE", r"\b(?:[Tt]he )?(?:(?:early|mid|late)[ -])?(?:1[5-9]|20)\d0s\b", "0"),
     _pattern("TIME", rf"(?<![\w:.]){_CLOCK}(?: ?{_NOON})?{_ZONE}?(?![\w:])", ":"),
     _pattern("TIME", rf"(?<![\w:.])(?:1[0-2]|[1-9]) ?{_NOON}{_ZONE}?", "mM"),
-    _pattern("MONEY", rf"{_SYMBOL} ?\d++(?:,\d{{3}})*+(?:\.\d++)?{_SCALE}?(?: {_CURRENCY}\b)?", "$€£¥₹₩"),
-    _pattern("MONEY", rf"\b{_CURRENCY} ?\d++(?:,\d{{3}})*+(?:\.\d++)?{_SCALE}?", _DIGITS),
-    _pattern("MONEY", rf"{_NUMBER}{_SCALE}? ?(?:{_CURRENCY}\b|(?:US |Canadian |Australian )?(?:dollars?|euros?|cents|yen|rupees|yuan)\b|[€£])", _DIGITS),
+    _pattern("MONEY", rf"{_SYMBOL} ?{_AMOUNT}{_SCALE}?(?: {_CURRENCY}\b)?", "$€£¥₹₩"),
+    _pattern("MONEY", rf"\b{_CURRENCY} ?{_AMOUNT}{_SCALE}?", _DIGITS),
+    _pattern("MONEY", rf"{_NUMBER}{_SCALE}? ?(?:{_CURRENCY}\b|{_COINS}|[€£])", _DIGITS),
     _pattern("PERCENT", rf"(?:[-+−]|(?<=[~≈<>]))?{_NUMBER} ?(?:%|per ?cent\b|percentage points?\b)(?!\w)", _DIGITS),
     _pattern("PHONE", r"(?<![\w.])\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){1,4}(?!\w)", "+"),
     _pattern("PHONE", r"(?<![\w.-])(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[ .-]\d{4}(?![\w-])", "-. "),
-    _pattern("TICKET", r"\b(?:CVE-\d{4}-\d{4,7}|(?!ISO|UTF|SHA|RFC|IEC|IEEE|MD|BS|DIN)[A-Z]{2,10}-\d{3,7})\b(?!-)", "-"),
+    _pattern("TICKET", r"\bCVE-\d{4}-\d{4,7}\b", "-"),
+    _pattern("TICKET", rf"\b(?!{_STANDARD}-)[A-Z]{{2,10}}-\d{{3,7}}\b(?!-)", "-"),
     _pattern("TICKET", r"(?<![\w#&/])#\d{2,8}\b", "#"),
     _pattern("TICKER", r"(?<![\w$])\$[A-Z]{1,5}\b(?![\d.])", "$"),
     _pattern("TICKER", r"\b(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|HKEX|TSE): ?[A-Z0-9]{1,6}\b", ":"),
-    _pattern("VERSION", r"(?<![\w.])(?:v|[Vv]ersion |[Rr]elease )\d+(?:\.\d+){0,3}(?:-[A-Za-z0-9]+(?:\.\d+)?)?\b(?!\.\d)", _DIGITS),
-    _pattern("VERSION", r"(?<=[a-z] )(?<!ection )(?<!lause )(?<!hapter )(?<!rticle )\d+\.\d+\.\d+(?:-[a-z0-9.]+)?\b(?!\.\d)", "."),
+    _pattern("VERSION", rf"(?<![\w.])(?:v|[Vv]ersion |[Rr]elease )\d+(?:\.\d+){{0,3}}{_VERSION_END}", _DIGITS),
+    _pattern("VERSION", rf"(?<=[a-z] ){_NO_SECTION}\d+\.\d+\.\d+{_VERSION_END}", "."),
     _pattern("QUANTITY", rf"{_NUMBER}(?:[ -](?:thousand|million|billion))?[ -]?(?:{_UNIT})(?![\w/])", _DIGITS),
     _pattern("QUANTITY", rf"{_SPELLED}[ -](?:(?:hundred|thousand|million) )?(?:{_UNIT})(?![\w/])"),
     _pattern("PATH", r"(?<![\w/.:~<-])(?:~|\.{1,2})?(?:/[\w.@%+-]{1,255}){2,64}/?(?<!\.)", "/"),

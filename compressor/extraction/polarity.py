@@ -7,7 +7,9 @@ from compressor.extraction.lexicon import score_of
 from compressor.extraction.syntax import Syntax
 
 _DENIALS = frozenset({"not", "n't", "no", "never", "hardly", "barely", "scarcely", "rarely", "seldom", "nothing"})
-_INTENSIFIERS = frozenset({"very", "extremely", "really", "so", "incredibly", "absolutely", "truly", "totally", "highly"})
+_INTENSIFIERS = frozenset(
+    {"very", "extremely", "really", "so", "incredibly", "absolutely", "truly", "totally", "highly"}
+)
 _HEDGES = frozenset({"somewhat", "slightly", "fairly", "relatively", "rather", "bit", "little", "kinda"})
 _EXCESS = frozenset({"too", "overly"})
 _LINKS = frozenset({"acomp", "attr", "advmod", "oprd", "xcomp", "amod", "dobj"})  # a denial of the head reaches these

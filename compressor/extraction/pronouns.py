@@ -43,15 +43,21 @@ def find_pronouns(parsed: Parsed) -> Iterator[Pronoun]:
 
 def _is_empty(token: Token) -> bool:
     """Tell whether 'it' only fills the place of a subject."""
-    return token.dep_ == "expl" or (token.dep_ == "nsubj" and any(child.dep_ in _CLAUSES for child in token.head.children))
+    if token.dep_ == "nsubj":
+        return any(child.dep_ in _CLAUSES for child in token.head.children)
+    return token.dep_ == "expl"
 
 
 def resolve_pronouns(
-    pronouns: Sequence[Pronoun], mentions: Sequence[Mention], owners: Sequence[int], types: Sequence[str], starts: Sequence[int]
+    pronouns: Sequence[Pronoun],
+    mentions: Sequence[Mention],
+    owners: Sequence[int],
+    types: Sequence[str],
+    starts: Sequence[int],
 ) -> dict[Range, int]:
-    """Return the entity of each pronoun that the words before it, back to the previous sentence, leave one candidate for.
+    """Return the entities of the pronouns that have one candidate only, back to the start of the previous sentence.
 
-    `owners[i]` is the entity of mention i, `types` the types of the entities, `starts` where sentences start.
+    `owners[i]` is the entity of mention i, `types` are the types of the entities, `starts` those of the sentences.
     """
     positions = [mention.range.start for mention in mentions]
     resolved = dict[Range, int]()

@@ -24,15 +24,23 @@ from compressor.extraction.nominals import (
     stated,
 )
 from compressor.extraction.syntax import PLACES, TIMES, Syntax, range_of, syntax_of
+from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "on", "near"})
 _TIME_PREPOSITIONS = frozenset({"in", "on", "since", "at"})
-_MEASURING = {"cost": "cost", "weigh": "weight", "measure": "size", "last": "duration", "total": "total", "span": "extent"}
-_CHANGES = frozenset(
-    "rise fall increase decrease grow decline drop climb slip jump come amount reach stand widen narrow".split()
+_MEASURING = {
+    "cost": "cost",
+    "weigh": "weight",
+    "measure": "size",
+    "last": "duration",
+    "total": "total",
+    "span": "extent",
+}
+_CHANGES = word_set(
+    "rise fall increase decrease grow decline drop climb slip jump come amount reach stand widen narrow"
 )
 _BASES = frozenset({"locate", "base", "headquarter", "situate"})
 _NAMINGS = frozenset({"know", "call", "nickname", "abbreviate"})

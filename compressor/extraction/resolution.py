@@ -9,17 +9,18 @@ from dataclasses import dataclass
 
 from compressor.extraction.entities import UNTYPED, Mention
 from compressor.extraction.patterns import FORM_LABELS
+from compressor.extraction.wordsets import word_set
 
 VALUE_TYPES = FORM_LABELS | {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"}
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "LANGUAGE"})
 _WORDS = re.compile(r"[\w&+#]+(?:['’-][\w&+#]+)*")
-_TITLES = frozenset(
+_TITLES = word_set(
     "mr mrs ms miss mx dr prof professor sir dame lord lady president senator governor chancellor judge justice "
-    "captain general rev reverend".split()
+    "captain general rev reverend"
 )
-_LEGAL_FORMS = frozenset("inc incorporated corp corporation ltd limited llc llp plc gmbh ag sa nv bv co company".split())
-_SMALL_WORDS = frozenset("of the and for in on at to a an de la".split())
+_LEGAL_FORMS = word_set("inc incorporated corp corporation ltd limited llc llp plc gmbh ag sa nv bv co company")
+_SMALL_WORDS = word_set("of the and for in on at to a an de la")
 _DEFINITION = re.compile(
     r"\s{0,3}\((?:(?:the|hereinafter|collectively|together|or|also|called|known as)[, ]{1,2}){0,3}"
     r"(?P<quote>[\"“'‘]?)(?P<alias>\w[\w&.-]{0,30}(?: [A-Z][\w&.-]{0,30}){0,3})[\"”'’]?\)"
@@ -27,6 +28,7 @@ _DEFINITION = re.compile(
 _ACRONYM_LENGTHS = range(2, 9)
 
 Key = tuple[str, ...]  # what mentions of one form share
+_Forms = dict[Key, list[int]]  # the mentions of each form, as indices in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +89,24 @@ def _fullest(key: Key, fuller: dict[Key, Key]) -> Key:
     return key
 
 
-def _short_forms(types: dict[Key, str], mentions: Sequence[Mention], forms: dict[Key, list[int]]) -> Iterator[tuple[Key, Key]]:
+def _short_forms(types: dict[Key, str], mentions: Sequence[Mention], forms: _Forms) -> Iterator[tuple[Key, Key]]:
     """Yield short forms with the one longer name each can stand for."""
     by_word, by_initials = defaultdict[str, list[Key]](list), defaultdict[str, list[Key]](list)
-    for key in forms:
-        if len(key) > 1 and not _is_value(key):
+    names = [key for key in forms if not _is_value(key)]
+    for key in names:
+        if len(key) > 1:
             for word in {key[0], key[-1]}:
                 by_word[word].append(key)
             for initials in _initials(key):
                 by_initials[initials].append(key)
-    for key, indices in forms.items():
-        if _is_value(key):
-            continue
-        written = mentions[indices[0]].name.replace(".", "")
+    for key in names:
+        written = mentions[forms[key][0]].name.replace(".", "")
         if written.isupper() and len(key) == 1 and len(written) in _ACRONYM_LENGTHS:
-            full = _only(by_initials[key[0]])
+            candidates = by_initials[key[0]]
         else:
             candidates = [full for full in by_word[key[0]] if _shortens(key, full, types, forms)]
-            full = _only(candidates)
-        if full is not None:
-            yield key, full
-
-
-def _only(candidates: Sequence[Key]) -> Key | None:
-    return candidates[0] if len(candidates) == 1 else None
+        if len(candidates) == 1:
+            yield key, candidates[0]
 
 
 def _initials(key: Key) -> set[str]:
@@ -119,7 +115,7 @@ def _initials(key: Key) -> set[str]:
     return {every, "".join(word[0] for word in key if word not in _SMALL_WORDS)}
 
 
-def _shortens(short: Key, full: Key, types: dict[Key, str], forms: dict[Key, list[int]]) -> bool:
+def _shortens(short: Key, full: Key, types: dict[Key, str], forms: _Forms) -> bool:
     """Tell whether a form can be short for a name: part of a person's, or the head of one introduced before."""
     if len(short) >= len(full) or types[short] not in (types[full], UNTYPED):
         return False
@@ -129,7 +125,7 @@ def _shortens(short: Key, full: Key, types: dict[Key, str], forms: dict[Key, lis
     return introduced and types[full] not in _PLACES and full[: len(short)] == short
 
 
-def _definitions(text: str, mentions: Sequence[Mention], forms: dict[Key, list[int]]) -> Iterator[tuple[Key, Key]]:
+def _definitions(text: str, mentions: Sequence[Mention], forms: _Forms) -> Iterator[tuple[Key, Key]]:
     """Yield the aliases a text defines itself: 'X (Y)', 'X (the "Y")'."""
     for mention in mentions:
         key = _form_key(mention)
@@ -151,6 +147,9 @@ def _cluster(indices: list[int], mentions: Sequence[Mention]) -> Cluster:
 
 
 def _fullness(form: str, kind: str, count: int) -> tuple[int, bool, int, int]:
-    """Rank forms of a name: most telling words, not shouted, most words (a title makes no fuller person), most used."""
+    """Rank the forms of a name: the most telling words first, then not shouted, then the longest, then the most used.
+
+    A legal form makes the name of an organisation fuller; a title does not make that of a person.
+    """
     is_shouted = form.isupper() and " " in form
     return len(name_key(form)), not is_shouted, 0 if kind == "PERSON" else len(form.split()), count

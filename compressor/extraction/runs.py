@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from compressor.text.segmentation import BlockKind, Segmentation, Sentence
+
+Group = Literal["prose", "heading", "grid"]  # how text is read: clauses, names only, or fixed forms only
 
 RUN_LENGTH = 2_000  # below this, entities at the edges of runs start to differ from those of the whole text
 PIECE_LENGTH = 4_000  # a "sentence" longer than this is cut: spaCy's cost per token grows with the length of a Doc
@@ -17,13 +19,19 @@ _MARKS: dict[BlockKind, re.Pattern[str]] = {
     "heading": re.compile(r"#{1,6}[ \t]+(?=\S)"),
     "list": re.compile(r"(?:[-*+•‣◦–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])\s+(?=\S)"),
 }
-_GROUPS: dict[BlockKind, str] = {"paragraph": "prose", "list": "prose", "heading": "heading", "table": "grid", "code": "grid"}
+_GROUPS: dict[BlockKind, Group] = {
+    "paragraph": "prose",
+    "list": "prose",
+    "heading": "heading",
+    "table": "grid",
+    "code": "grid",
+}
 
 
 class Run(NamedTuple):
     """Sentences of one kind with their blanks folded; `origins[i]` is the document offset of text[i]."""
 
-    group: str  # "prose" and "heading" are language; "grid" is tables and code
+    group: Group
     text: str
     origins: list[int]
     starts: list[int]  # where each sentence starts in `text`
@@ -31,7 +39,8 @@ class Run(NamedTuple):
 
 def gather_runs(segmentation: Segmentation, chosen: Collection[int] | None) -> Iterator[Run]:
     """Yield the chosen sentences (None: all) in document order, neighbours of one kind together."""
-    group, pieces, length = "", list[Sentence](), 0
+    group: Group = "prose"
+    pieces, length = list[Sentence](), 0
     for sentence in _chosen(segmentation, chosen):
         following = _GROUPS[segmentation.blocks[sentence.block].kind]
         size = sentence.end - sentence.start
@@ -62,7 +71,7 @@ def _cut(text: str, sentence: Sentence) -> Iterator[Sentence]:
         yield Sentence(start, end, block)
 
 
-def _fold(segmentation: Segmentation, group: str, sentences: list[Sentence]) -> Run:
+def _fold(segmentation: Segmentation, group: Group, sentences: list[Sentence]) -> Run:
     """Join sentences with one blank each, without markup, every run of white space folded to one blank."""
     text, parts, origins, starts = segmentation.text, list[str](), list[int](), list[int]()
     for sentence in sentences:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from compressor.extraction.found import Range
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from compressor.extraction.found import Range
     from compressor.extraction.nlp import Parsed
 
 _WORD = re.compile(r"[^\W_]|[%°‰$€£¥₹]")
@@ -64,6 +65,11 @@ class Syntax:
         """Return the tokens of the sentence that a token stands in, as start:end."""
         return self.sentences[self.sentence_of[token]]
 
+    def word_before(self, token: int) -> str:
+        """Return the word in front of the subtree of a token, or '' at the start of the text."""
+        start = self.left[token]
+        return self.words[start - 1] if start else ""
+
     def written(self, tokens: Sequence[int]) -> str:
         """Return tokens as the text writes them, one blank where some are left out between."""
         parts = [self.forms[tokens[-1]]]
@@ -89,7 +95,8 @@ def syntax_of(doc: Doc) -> Syntax:
 
 def range_of(parsed: Parsed, start: int, end: int) -> Range:
     """Return where tokens start:end stand in the document."""
-    return parsed.range(parsed.doc[start:end])
+    first, last = parsed.range(parsed.doc[start]), parsed.range(parsed.doc[end - 1])
+    return Range(first.start, last.end)
 
 
 def phrase(syntax: Syntax, head: int) -> tuple[int, int]:
@@ -112,7 +119,7 @@ def phrase(syntax: Syntax, head: int) -> tuple[int, int]:
 def _states(syntax: Syntax, child: int) -> bool:
     """Tell whether a modifier behind a noun says something that is a statement of its own."""
     if syntax.dep[child] == "acl":
-        return syntax.words[syntax.left[child] - 1] == ","
+        return syntax.word_before(child) == ","
     return syntax.dep[child] in _STATEMENTS
 
 
@@ -155,6 +162,7 @@ def _read(doc: Doc) -> Syntax:
     for column in columns.T[:7].tolist():
         names = {key: strings[key] for key in set(column)}
         named.append([names[key] for key in column])
+    forms, words, lemmas, dep, pos, tag, label = named
     joined = (columns[:, 7] == 0).tolist()
     offsets = columns[:, 8].astype("int64").tolist()
     head = [token + offset for token, offset in enumerate(offsets)]
@@ -165,7 +173,9 @@ def _read(doc: Doc) -> Syntax:
     left, right = _edges(head)
     sentences = [(sent.start, sent.end) for sent in doc.sents] if doc.has_annotation("SENT_START") else []
     sentence_of = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    return Syntax(*named, joined, head, children, left, right, sentences, sentence_of)
+    return Syntax(
+        forms, words, lemmas, dep, pos, tag, label, joined, head, children, left, right, sentences, sentence_of
+    )
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:

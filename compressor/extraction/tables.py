@@ -22,16 +22,17 @@ _SPEAKER_LINES = 3  # a key that recurs so often names who speaks
 
 def find_table_properties(segmentation: Segmentation, chosen: Collection[int] | None) -> Iterator[FoundProperty]:
     """Yield a property for each cell under a header, and for each 'key: value' line."""
-    wanted = None if chosen is None else frozenset(chosen)
+    wanted = range(len(segmentation.sentences)) if chosen is None else frozenset(chosen)
     speakers = _speakers(segmentation)
     for block in segmentation.blocks:
-        rows = range(block.first, block.last)
+        rows = [row for row in range(block.first, block.last) if row in wanted]
         if block.kind == "table":
-            yield from _cells_of(segmentation, [row for row in rows if wanted is None or row in wanted], block.first)
+            yield from _cells_of(segmentation, rows, block.first)
         elif block.kind in ("paragraph", "list"):
-            for row in rows:
-                if wanted is None or row in wanted:
-                    yield from _line(segmentation, block, segmentation.sentences[row], speakers)
+            lines = (segmentation.sentences[row] for row in rows)
+            for line in lines:
+                if _key(segmentation.text, line) not in speakers:
+                    yield from _line(segmentation, block, line)
 
 
 def _cells_of(segmentation: Segmentation, rows: Sequence[int], header_row: int) -> Iterator[FoundProperty]:
@@ -75,12 +76,11 @@ def _plain(text: str, cell: Range) -> str:
     return " ".join(text[cell.start : cell.end].split()).casefold()
 
 
-def _line(segmentation: Segmentation, block: Block, line: Sentence, speakers: frozenset[str]) -> Iterator[FoundProperty]:
+def _line(segmentation: Segmentation, block: Block, line: Sentence) -> Iterator[FoundProperty]:
+    """Yield what a 'key: value' line says of what its heading names, or of the key where there is no heading."""
     text = segmentation.text
     found = _KEY_VALUE.fullmatch(text, line.start, line.end)
-    if not found or found["key"] in speakers or len(found["value"].split()) > _LONGEST_VALUE:
-        return
-    if found["value"][-1] in ".!?" and " " in found["value"]:  # a sentence, most likely somebody's words
+    if not found or _is_speech(found["value"]):
         return
     value, span = Range(*found.span("value")), Range(line.start, line.end)
     if block.section < 0:
@@ -91,17 +91,22 @@ def _line(segmentation: Segmentation, block: Block, line: Sentence, speakers: fr
         yield FoundProperty(owner, found["key"].casefold(), value, span, _LINE_CONFIDENCE)
 
 
+def _is_speech(value: str) -> bool:
+    words = value.split()
+    return len(words) > _LONGEST_VALUE or (len(words) > 1 and value[-1] in ".!?")
+
+
 def _heading_words(text: str, heading: Sentence) -> Range:
     mark = _HEADING_MARK.match(text, heading.start, heading.end)
     return Range(mark.end() if mark else heading.start, heading.end)
 
 
+def _key(text: str, line: Sentence) -> str | None:
+    found = _KEY.match(text, line.start, line.end)
+    return found["key"] if found else None
+
+
 def _speakers(segmentation: Segmentation) -> frozenset[str]:
     """Return the keys that recur like the names in a transcript."""
-    text = segmentation.text
-    counts = Counter(
-        found["key"]
-        for sentence in segmentation.sentences
-        if (found := _KEY.match(text, sentence.start, sentence.end))
-    )
-    return frozenset(key for key, count in counts.items() if count >= _SPEAKER_LINES)
+    keys = Counter(key for line in segmentation.sentences if (key := _key(segmentation.text, line)))
+    return frozenset(key for key, count in keys.items() if count >= _SPEAKER_LINES)

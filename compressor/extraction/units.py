@@ -73,13 +73,15 @@ PERCENT = frozenset({"%", "percent", "per cent", "pct", "percentage points", "pe
 # Symbols tell 'MB' from 'Mb' and 'mW' from 'MW': they are looked up as written.
 _SYMBOLS = _spellings(
     {
-        "km": "km", "m": "m", "cm": "cm", "mm": "mm", "µm": "µm μm um", "nm": "nm", "mi": "mi", "ft": "ft", "in": 'in in. "',
+        "km": "km", "m": "m", "cm": "cm", "mm": "mm", "µm": "µm μm um", "nm": "nm",
+        "mi": "mi", "ft": "ft", "in": 'in in. "', "yd": "yd",
         "kg": "kg", "g": "g", "mg": "mg", "µg": "µg μg mcg", "t": "t", "lb": "lb lbs lb.", "oz": "oz oz.",
         "L": "l L", "mL": "ml mL", "µL": "µl µL μl μL", "gal": "gal",
         "m²": "m² m2 sqm", "km²": "km² km2", "ha": "ha", "ft²": "ft² ft2", "m³": "m³ m3", "cm³": "cm³ cm3 cc",
         "s": "s sec secs", "ms": "ms", "µs": "µs μs us", "ns": "ns", "min": "min mins", "h": "h hr hrs", "d": "d",
         "°C": "°C ºC", "°F": "°F ºF", "K": "K", "°": "°",
-        "B": "B", "KB": "KB kB", "MB": "MB", "GB": "GB", "TB": "TB", "PB": "PB", "KiB": "KiB", "MiB": "MiB", "GiB": "GiB",
+        "B": "B", "KB": "KB kB", "MB": "MB", "GB": "GB", "TB": "TB", "PB": "PB",
+        "KiB": "KiB", "MiB": "MiB", "GiB": "GiB",
         "kbit/s": "kbps kbit/s", "Mbit/s": "Mbps Mbit/s", "Gbit/s": "Gbps Gbit/s", "MB/s": "MB/s", "GB/s": "GB/s",
         "Hz": "Hz", "kHz": "kHz", "MHz": "MHz", "GHz": "GHz", "rpm": "rpm RPM", "fps": "fps",
         "mW": "mW", "W": "W", "kW": "kW", "MW": "MW", "GW": "GW", "Wh": "Wh", "kWh": "kWh", "MWh": "MWh", "GWh": "GWh",
@@ -88,7 +90,8 @@ _SYMBOLS = _spellings(
         "MPa": "MPa", "bar": "bar", "mbar": "mbar", "psi": "psi", "hp": "hp", "dB": "dB", "lm": "lm",
         "m/s": "m/s", "km/h": "km/h kph kmh", "mph": "mph", "kn": "kn",
         "px": "px", "MP": "MP", "dpi": "dpi", "ppi": "ppi", "ppm": "ppm", "ppb": "ppb",
-        "mol": "mol", "mM": "mM", "µM": "µM μM", "nM": "nM", "bp": "bps", "mg/L": "mg/l mg/L", "mg/kg": "mg/kg", "g/L": "g/l g/L",
+        "mol": "mol", "mM": "mM", "µM": "µM μM", "nM": "nM", "bp": "bps",
+        "mg/L": "mg/l mg/L", "mg/kg": "mg/kg", "g/L": "g/l g/L",
     }
 )  # fmt: skip
 

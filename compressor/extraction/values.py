@@ -18,10 +18,8 @@ _TEXT_KINDS = {"GPE": "place", "LOC": "place", "FAC": "place"}
 _DATE_LABELS = frozenset({"DATE", "TIME"})
 _COUNT_LABELS = frozenset({"QUANTITY", "CARDINAL"})
 _NUMBER_WORDS = {
-    word: Decimal(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 
 _LEAD = re.compile(
@@ -78,7 +76,7 @@ def _amount(text: str) -> _Amount | None:
 def _decimal(text: str) -> Decimal | None:
     """Read a number; a comma is a decimal mark only where it cannot group thousands."""
     if text.lower() in _NUMBER_WORDS:
-        return _NUMBER_WORDS[text.lower()]
+        return Decimal(_NUMBER_WORDS[text.lower()])
     if _ENGLISH.fullmatch(text):
         return Decimal(text.replace(",", ""))
     if _SPACED.fullmatch(text):

@@ -20,6 +20,8 @@ _NUMBERED_HEADING = re.compile(r"(\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|Article 
 _LIST_ITEM = re.compile(r"(?:[-*+•‣◦–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])\s+\S")
 _COLUMN_GAP = re.compile(r"[^\s.!?:](?: {2,}|\t+)\S|\S {4,}\S")
 _SENTENCE_END = re.compile(r"[.!?;,…。！？][\"'”’)\]]*$")
+_FULL_STOP = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
+_SPEAKER = re.compile(r"[A-Z][^:.!?\n]{0,30}:\s")
 _KEY_VALUE = re.compile(r"[^:]{1,40}:\s+\S")
 
 HEADING_CHARACTERS = 100
@@ -139,6 +141,8 @@ def _continues(text: str, line: Line, after: Line, width: int) -> bool:
         return False
     length = line.end - line.start
     if max(length, after.end - after.start) > 1.5 * width:
+        return False
+    if _SPEAKER.match(text, after.start, after.end) and _FULL_STOP.search(text, line.end - 3, line.end):
         return False
     word = text[after.start : after.end].split(maxsplit=1)[0]
     if length + 1 + len(word) >= WRAP_SLACK * width:

@@ -14,16 +14,18 @@ LONGEST = 600  # characters: about 100 words, beyond which a sentence is read cl
 _SHORTEST_CUT = LONGEST // 3
 
 _END = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡]*[^\W_a-zа-я])"  # followed by a blank and no small letter
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[¿¡]*[^\W_a-zа-я])"  # followed by a blank and no small letter
     r"|[。！？｡]+[」』”’）]*"
     r"|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]* [a-z])"  # the blank was lost: "one day.The first thing"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|No|Nos|Fig|Figs|Eq|Eqs|Ref|Refs|Sec|Art|Ch|al|etc|e\.g|i\.e|cf|ca|approx|"
     r"Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|a\.m|p\.m|sp|spp|Vol|pp|p|Gen|Col|Capt|Lt|Sgt|"
-    r"Sen|Rep|Gov|Hon|Rev|Mt|Ph\.D|tel|est|resp|dept)|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z]|^\(?\w{1,3}|"
+    r"Sen|Rep|Gov|Hon|Rev|Mt|Ph\.D|tel|est|resp|dept)|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z]|^\(?(?:\d{1,3}[a-z]?|[a-z]|[ivxIVX]{1,4})|"
     r"^(?:Figure|Fig\.|Table|Box|Scheme|Eq\.) [\dIVX]{1,3})\.$"
 )
+_NUMBERED = re.compile(r"\b(?:figs?|eqs?|refs?|secs?|vols?|nos?|ch|arts?|paras?|pp?)\.$", re.IGNORECASE)
+_NUMBER = re.compile(r"\s+\d")
 _ENDS_EITHER_WAY = re.compile(r"(?:Inc|Corp|Co|Ltd|etc|al|a\.m|p\.m|Jr|Sr|(?:[A-Z]\.)+[A-Z])\.$")
 _STARTER = re.compile(
     r"\s+(?:The|This|That|These|Those|It|In|On|At|He|She|They|We|A|An|But|However|If|When|As|For|Its|His|Her)\s"
@@ -46,6 +48,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
     before = text[max(start, end - 12) : end].lstrip()
+    if _NUMBERED.search(before) and _NUMBER.match(text, end):
+        return True
     if not _ABBREVIATION.search(before):
         return False
     return not (_ENDS_EITHER_WAY.search(before) and _STARTER.match(text, end, end + 24))

@@ -58,7 +58,7 @@ def test_prints_the_context_and_one_line_of_statistics() -> None:
     statistics = result.stderr.splitlines()[0]
     assert statistics.startswith(f"{tokens(result.stdout)} of 60 tokens · ")
     assert "% of " in statistics
-    assert " sentences · attention cost " in statistics
+    assert " sentences · reading cost " in statistics
 
 
 def test_quiet_prints_the_context_only() -> None:

@@ -12,11 +12,11 @@ from compressor.cli.summary import summary
 from compressor.records import CompressionResult, Cost, Document, Gap, Report, Unit, UnitKind
 
 
-def cost(tokens: int, attention: float) -> Cost:
-    return Cost(tokens=tokens, prefill_flops=attention, attention_flops=attention, kv_cache_bytes=tokens)
+def cost(tokens: int, flops: float) -> Cost:
+    return Cost(tokens=tokens, prefill_flops=flops, attention_flops=flops**2, kv_cache_bytes=tokens)
 
 
-def result(tokens: int, before: int, attention: tuple[float, float], *kinds: UnitKind) -> CompressionResult:
+def result(tokens: int, before: int, flops: tuple[float, float], *kinds: UnitKind) -> CompressionResult:
     """Make a result that kept units of these kinds and dropped 2,240 sentences in two gaps."""
     report = Report(
         encoding="o200k_base",
@@ -24,8 +24,8 @@ def result(tokens: int, before: int, attention: tuple[float, float], *kinds: Uni
         ratio=None,
         architecture="none",
         formula="none",
-        before=cost(before, attention[0]),
-        after=cost(tokens, attention[1]),
+        before=cost(before, flops[0]),
+        after=cost(tokens, flops[1]),
     )
     units = [
         Unit(id=f"u{start}", document=0, kind=kind, start=start, end=start + 1, quote="x", text="x", score=1.0)
@@ -45,29 +45,29 @@ def result(tokens: int, before: int, attention: tuple[float, float], *kinds: Uni
 
 
 @pytest.mark.parametrize(
-    ("tokens", "before", "attention", "line"),
+    ("tokens", "before", "flops", "line"),
     [
         (
             1998,
             20413,
-            (104.4, 1.0),
-            "1,998 of 2,000 tokens · 9.8% of 20,413 · 2 of 2,242 sentences · attention cost 104x less",
+            (11.4, 1.0),
+            "1,998 of 2,000 tokens · 9.8% of 20,413 · 2 of 2,242 sentences · reading cost 11x less (attention 130x)",
         ),
-        (1, 3, (9.04, 1.0), "1 of 2,000 tokens · 33.3% of 3 · 2 of 2,242 sentences · attention cost 9.0x less"),
-        (3, 3, (1.0, 1.0), "3 of 2,000 tokens · 100.0% of 3 · 2 of 2,242 sentences · attention cost about the same"),
+        (1, 3, (9.04, 1.0), "1 of 2,000 tokens · 33.3% of 3 · 2 of 2,242 sentences · reading cost 9.0x less (attention 82x)"),
+        (3, 3, (1.0, 1.0), "3 of 2,000 tokens · 100.0% of 3 · 2 of 2,242 sentences · reading cost about the same"),
         (
             5,
             20413,
             (9.0, 1.0),
-            "5 of 2,000 tokens · 0.024% of 20,413 · 2 of 2,242 sentences · attention cost 9.0x less",
+            "5 of 2,000 tokens · 0.024% of 20,413 · 2 of 2,242 sentences · reading cost 9.0x less (attention 81x)",
         ),
-        (0, 3, (1.0, 0.0), "0 of 2,000 tokens · 0% of 3 · 2 of 2,242 sentences · no attention cost"),
+        (0, 3, (1.0, 0.0), "0 of 2,000 tokens · 0% of 3 · 2 of 2,242 sentences · no reading cost"),
     ],
 )
 def test_states_what_the_compression_came_to(
-    tokens: int, before: int, attention: tuple[float, float], line: str
+    tokens: int, before: int, flops: tuple[float, float], line: str
 ) -> None:
-    assert summary(result(tokens, before, attention, "heading", "sentence")) == line
+    assert summary(result(tokens, before, flops, "heading", "sentence")) == line
 
 
 def test_says_that_everything_was_kept() -> None:
