@@ -14,7 +14,7 @@ from compressor.extraction.categories import category_of
 from compressor.extraction.found import FoundAspect, Range
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.polarity import polarity_at
-from compressor.extraction.syntax import Syntax, range_of, syntax_of
+from compressor.extraction.syntax import HYPHENS, Syntax, range_of, syntax_of
 from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
@@ -152,9 +152,11 @@ def _adverb(syntax: Syntax, verb: int) -> Iterator[tuple[int, float]]:
 
 
 def _verb(syntax: Syntax, verb: int) -> Iterator[tuple[int, float]]:
-    """Read 'I love the screen', 'avoid the buffet' and 'the screen disappoints'."""
+    """Read 'I love the screen', 'avoid the buffet', 'the screen disappoints', 'we are pleased with it'."""
     subject = syntax.child(verb, *_SUBJECTS)
-    if syntax.lemmas[verb] in _LIKING:
+    if syntax.tag[verb] == "VBN" and subject is not None and syntax.words[subject] in _SPEAKERS:
+        yield from ((item, _VERB) for item in _objects(syntax, verb, "with", "about", "by"))
+    elif syntax.lemmas[verb] in _LIKING:
         target = syntax.child(verb, "dobj")
         speaks = syntax.dep[verb] == "ROOT" if subject is None else syntax.words[subject] in _SPEAKERS
         if target is not None and speaks and not _is_conditional(syntax, verb):
@@ -197,6 +199,8 @@ def _term(parsed: Parsed, syntax: Syntax, noun: int) -> Range:
 
 
 def _names_kind(syntax: Syntax, token: int) -> bool:
+    if syntax.joined[token] and not HYPHENS.isdisjoint(syntax.forms[token : token + 2]):
+        return True
     if syntax.dep[token] != "amod":
         return syntax.dep[token] == "compound"
     word = syntax.words[token]

@@ -107,6 +107,11 @@ def _recognized(doc: Doc, text: str) -> list[Match]:
     ]
 
 
+def _label(name: str, label: str) -> str:
+    """Trust the type of what is written like a name: 'marine chronometer' is no organisation."""
+    return label if label in _NUMERIC or any(map(str.isupper, name)) else UNTYPED
+
+
 def _trimmed(text: str, start: int, end: int, label: str) -> Match | None:
     words = text[start:end]
     head = _HEAD.match(words) if label not in _NUMERIC else None
@@ -114,7 +119,7 @@ def _trimmed(text: str, start: int, end: int, label: str) -> Match | None:
     left, right = head.end() if head else 0, tail.start() if tail else len(words)
     if left >= right or not any(map(str.isalnum, words[left:right])):
         return None
-    return Match(start + left, start + right, label)
+    return Match(start + left, start + right, _label(words[left:right], label))
 
 
 def _occasions(doc: Doc) -> list[Match]:

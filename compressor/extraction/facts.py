@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from compressor.extraction.clauses import Clause, clauses_of, continues
 from compressor.extraction.found import FoundArgument, FoundFact
 from compressor.extraction.nominals import renames
-from compressor.extraction.syntax import HYPHENS, PLACES, TIMES, Syntax, is_word, phrase, range_of, syntax_of, trimmed
+from compressor.extraction.syntax import (
+    HYPHENS,
+    PLACES,
+    TIMES,
+    WH_WORDS,
+    Syntax,
+    is_word,
+    phrase,
+    range_of,
+    syntax_of,
+    trimmed,
+)
 from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
@@ -133,7 +144,9 @@ def _arguments(syntax: Syntax, clause: Clause) -> list[_Argument]:
         found.append(_Argument(clause.gap, clause.antecedent, *phrase(syntax, clause.antecedent)))
     for verb in clause.verbs:
         for child in syntax.children[verb]:
-            if child != clause.subject and child not in clause.group and not _stands_apart(syntax, child, verb):
+            if child == clause.subject or child in clause.group or _stands_apart(syntax, child, verb):
+                continue
+            if clause.antecedent is None or syntax.words[child] not in WH_WORDS:
                 found.extend(_argument(syntax, child))
     return [a for a in found if not any(b.start <= a.start and a.end <= b.end and b is not a for b in found)]
 
@@ -166,7 +179,8 @@ def _argument(syntax: Syntax, child: int) -> Iterator[_Argument]:
 
 def _prepositional(syntax: Syntax, preposition: int, before: str = "") -> Iterator[_Argument]:
     """Yield the objects of a preposition and of those coordinated with it: 'out of', 'because of'."""
-    role = f"{before} {syntax.words[preposition]}".strip()
+    particles = [child for child in syntax.each(preposition, "pcomp", "prep") if not syntax.children[child]]
+    role = " ".join([*before.split(), *(syntax.words[word] for word in (preposition, *particles))])
     inner = "" if syntax.child(preposition, "pobj") is not None else role  # 'out of', but not 'from May to June'
     for child in syntax.children[preposition]:
         relation = syntax.dep[child]

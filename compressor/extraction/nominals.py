@@ -151,6 +151,8 @@ def is_amount(syntax: Syntax, token: int) -> bool:
     """Tell whether a noun phrase is a number, or counts or measures something."""
     if syntax.label[token] in TIMES:
         return False
+    if syntax.pos[token] == "NUM" and any(syntax.words[prep] == "of" for prep in syntax.each(token, "prep")):
+        return False  # 'one of the towns'
     return (
         syntax.label[token] in _MEASURES
         or syntax.pos[token] == "NUM"

@@ -151,7 +151,7 @@ def _holder(syntax: Syntax, noun: int) -> int | None:
     if owner is None:
         of = next((prep for prep in syntax.each(noun, "prep") if syntax.words[prep] == "of"), None)
         owner = syntax.child(of, "pobj") if of is not None else None
-    return owner
+    return None if owner is None or syntax.tag[owner] in ("WP$", "WP", "WDT") else owner
 
 
 def _possession(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:

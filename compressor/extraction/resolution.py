@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ VALUE_TYPES = FORM_LABELS | {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"}
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "LANGUAGE"})
 _WORDS = re.compile(r"[\w&+#]+(?:['’-][\w&+#]+)*")
+_COMMON = re.compile(r"\b[a-z]{3,}\b")
 _TITLES = word_set(
     "mr mrs ms miss mx dr prof professor sir dame lord lady president senator governor chancellor judge justice "
     "captain general rev reverend"
@@ -22,9 +24,10 @@ _TITLES = word_set(
 _LEGAL_FORMS = word_set("inc incorporated corp corporation ltd limited llc llp plc gmbh ag sa nv bv co company")
 _SMALL_WORDS = word_set("of the and for in on at to a an de la")
 _DEFINITION = re.compile(
-    r"\s{0,3}\((?:(?:the|hereinafter|collectively|together|or|also|called|known as)[, ]{1,2}){0,3}"
+    r"\s{0,3}+\((?:(?:the|hereinafter|collectively|together|or|also|called|known as)[, ]{1,2}){0,3}"
     r"(?P<quote>[\"“'‘]?)(?P<alias>\w[\w&.-]{0,30}(?: [A-Z][\w&.-]{0,30}){0,3})[\"”'’]?\)"
 )
+_DEFINITION_REACH = 400  # characters from a party's name to the alias that its description ends with
 _ACRONYM_LENGTHS = range(2, 9)
 
 Key = tuple[str, ...]  # what mentions of one form share
@@ -51,7 +54,9 @@ def resolve(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     gathered = defaultdict[Key, list[int]](list)
     for key, indices in forms.items():
         gathered[_fullest(key, fuller)] += indices
-    return sorted((_cluster(sorted(indices), mentions) for indices in gathered.values()), key=lambda c: c.mentions[0])
+    common = frozenset(_COMMON.findall(text))
+    clusters = (_cluster(sorted(indices), mentions, common) for indices in gathered.values())
+    return sorted(clusters, key=lambda cluster: cluster.mentions[0])
 
 
 def name_key(name: str) -> Key:
@@ -76,9 +81,16 @@ def _is_value(key: Key) -> bool:
 
 
 def _majority_type(mentions: Sequence[Mention]) -> str:
-    """Return the type most mentions have; an untyped one has no say, and of equals the first wins."""
+    """Return the type most mentions have: an untyped one has no say, 'Ltd.' decides, and of equals the first wins."""
+    if any(_has_legal_form(mention.name) for mention in mentions):
+        return "ORG"
     votes = Counter(mention.type for mention in mentions if mention.type != UNTYPED)
     return votes.most_common(1)[0][0] if votes else UNTYPED
+
+
+def _has_legal_form(name: str) -> bool:
+    words = name.replace(".", "").split()
+    return len(words) > 1 and words[-1][0].isupper() and words[-1].casefold() in _LEGAL_FORMS
 
 
 def _fullest(key: Key, fuller: dict[Key, Key]) -> Key:
@@ -105,8 +117,19 @@ def _short_forms(types: dict[Key, str], mentions: Sequence[Mention], forms: _For
             candidates = by_initials[key[0]]
         else:
             candidates = [full for full in by_word[key[0]] if _shortens(key, full, types, forms)]
-        if len(candidates) == 1:
-            yield key, candidates[0]
+        full = _plainest(candidates, forms, forms[key][0])
+        if full is not None:
+            yield key, full
+
+
+def _plainest(candidates: Sequence[Key], forms: _Forms, place: int) -> Key | None:
+    """Return the only candidate, the only one introduced before a place, or the one introduced first and named most."""
+    introduced = [full for full in candidates if forms[full][0] < place]
+    if len(introduced) == 1 or len(candidates) == 1:
+        return (introduced or candidates)[0]
+    by_place = sorted(candidates, key=lambda full: forms[full][0])
+    counts = [len(forms[full]) for full in by_place]
+    return by_place[0] if counts and counts[0] > max(counts[1:]) else None
 
 
 def _initials(key: Key) -> set[str]:
@@ -117,30 +140,48 @@ def _initials(key: Key) -> set[str]:
 
 def _shortens(short: Key, full: Key, types: dict[Key, str], forms: _Forms) -> bool:
     """Tell whether a form can be short for a name: part of a person's, or the head of one introduced before."""
-    if len(short) >= len(full) or types[short] not in (types[full], UNTYPED):
+    if len(short) >= len(full):
+        return False
+    introduced = forms[full][0] < forms[short][0]
+    if types[full] == "PERSON" and short == full[-1:]:  # taggers often take a bare last name for something else
+        return types[short] == "PERSON" or (introduced and types[short] not in _PLACES)
+    if types[short] not in (types[full], UNTYPED):
         return False
     if types[full] == "PERSON":
         return short in (full[: len(short)], full[-len(short) :])
-    introduced = forms[full][0] < forms[short][0]
     return introduced and types[full] not in _PLACES and full[: len(short)] == short
 
 
 def _definitions(text: str, mentions: Sequence[Mention], forms: _Forms) -> Iterator[tuple[Key, Key]]:
-    """Yield the aliases a text defines itself: 'X (Y)', 'X (the "Y")'."""
-    for mention in mentions:
-        key = _form_key(mention)
-        found = _DEFINITION.match(text, mention.range.end) if not _is_value(key) else None
-        if not found:
-            continue
+    """Yield the aliases a text defines itself: 'World Bank (WB)', 'Acme Inc., a company of Ohio (the "Seller")'."""
+    names = [mention for mention in mentions if mention.type not in VALUE_TYPES]
+    starts = [mention.range.start for mention in names]
+    last_end = 0
+    for found in _DEFINITION.finditer(text):
         alias = name_key(found["alias"])
-        stands_for = found["quote"] or (found["alias"].isupper() and found["alias"][0].casefold() == key[0][0])
-        if stands_for and alias in forms and alias != key:
-            yield alias, key
+        first = bisect_left(starts, max(last_end, found.start() - _DEFINITION_REACH))
+        before = names[first : bisect_left(starts, found.start())]
+        named = _defined(text, before, found)
+        if named is not None and alias in forms and alias != name_key(named.name):
+            last_end = found.end()
+            yield alias, name_key(named.name)
 
 
-def _cluster(indices: list[int], mentions: Sequence[Mention]) -> Cluster:
+def _defined(text: str, before: Sequence[Mention], found: re.Match[str]) -> Mention | None:
+    """Return what an alias in brackets is for: quoted, the party its paragraph began with; else the name beside it."""
+    if found["quote"]:
+        paragraph = text.rfind("\n\n", 0, found.start())
+        return next((name for name in before if name.range.start > paragraph and name.type not in _PLACES), None)
+    if before and before[-1].range.end == found.start() and found["alias"].isupper():
+        return before[-1] if found["alias"][0].casefold() == name_key(before[-1].name)[0][0] else None
+    return None
+
+
+def _cluster(indices: list[int], mentions: Sequence[Mention], common: frozenset[str]) -> Cluster:
     members = [mentions[index] for index in indices]
     kind = _majority_type(members)
+    if kind not in VALUE_TYPES and all(member.name.casefold() in common for member in members):
+        kind = UNTYPED  # 'Schedule' in a text that also writes 'schedule' is no person
     forms = Counter(member.name for member in members)
     name = max(forms, key=lambda form: _fullness(form, kind, forms[form]))
     return Cluster(name, kind, tuple(form for form in forms if form != name), tuple(indices))

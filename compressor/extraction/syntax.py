@@ -66,8 +66,10 @@ class Syntax:
         return self.sentences[self.sentence_of[token]]
 
     def word_before(self, token: int) -> str:
-        """Return the word in front of the subtree of a token, or '' at the start of the text."""
+        """Return what stands in front of a phrase: the mark that opens it, else the word before, else ''."""
         start = self.left[token]
+        if self.pos[start] == "PUNCT":
+            return self.words[start]
         return self.words[start - 1] if start else ""
 
     def written(self, tokens: Sequence[int]) -> str:

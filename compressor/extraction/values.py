@@ -24,17 +24,17 @@ _NUMBER_WORDS = {
 
 _LEAD = re.compile(
     r"(?:a total of|about|around|approximately|approx\.|roughly|nearly|almost|some|circa|ca\.|over|under|up to|at least"
-    r"|at most|more than|less than|fewer than|only|just|an? estimated|~|≈|>|<|≥|≤) ?",
+    r"|at most|more than|less than|fewer than|only|just|an? estimated) |[~≈<>≤≥] ?",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
     r"(?P<debit>[−-]?)(?P<before>[^0-9+−-]{0,6}?) ?(?P<sign>[+−-]?)"
-    r"(?P<number>[0-9](?:[0-9.,'  \u202f]*[0-9])?|\b(?:" + "|".join(_NUMBER_WORDS) + r")\b)"
+    r"(?P<number>[0-9](?:[0-9.,' ]*[0-9])?|\b(?:" + "|".join(_NUMBER_WORDS) + r")\b)"
     r"[ -]?(?P<after>.*)",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_SPACED = re.compile(r"[0-9]{1,3}(?:[ '  \u202f][0-9]{3})+(?:[.,][0-9]+)?")
+_SPACED = re.compile(r"[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?")
 _CONTINENTAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+,[0-9]{1,2}")
 _SCALED = re.compile(r"(?P<scale>[a-z]+\.?)[ -]?(?P<rest>.*)", re.IGNORECASE)
 _COUNTED = re.compile(r"[a-z]+(?: [a-z]+)?")
@@ -60,7 +60,8 @@ def normalize(text: str, label: str | None = None) -> Value | None:
     day = iso_date(folded) or (iso_year(folded) if label in _DATE_LABELS else None)
     if day:
         return Value(kind="date", text=day)
-    amount = _amount(_LEAD.sub("", folded, count=1) if _LEAD.match(folded) else folded)
+    lead = _LEAD.match(folded)
+    amount = _amount(folded[lead.end() :] if lead else folded)
     return amount and (_money(amount) or _measure(amount, label))
 
 
@@ -80,7 +81,7 @@ def _decimal(text: str) -> Decimal | None:
     if _ENGLISH.fullmatch(text):
         return Decimal(text.replace(",", ""))
     if _SPACED.fullmatch(text):
-        return Decimal(re.sub(r"[ '  \u202f]", "", text).replace(",", "."))
+        return Decimal(re.sub(r"[ ']", "", text).replace(",", "."))
     if _CONTINENTAL.fullmatch(text):
         return Decimal(text.replace(".", "").replace(",", "."))
     return None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CJK = "぀-ヿ㐀-䶿一-鿿가-힯豈-﫿"
-_WORD = re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:['’](?:(?![{_CJK}])[^\W_])+)?")
+_WORD = re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:'(?:(?![{_CJK}])[^\W_])+)?")
 _STEMS_KEPT = 200_000  # the stems of a library of books; then the memory starts afresh
 _IS_CJK = re.compile(rf"[{_CJK}]")
 
@@ -37,7 +37,7 @@ def terms(text: str) -> list[str]:
     """Return the index terms of a text in order, repeats included."""
     stem = _stem()
     found: list[str] = []
-    for word in _WORD.findall(text.lower()):
+    for word in _WORD.findall(text.lower().replace("’", "'")):
         if word in STOP_WORDS:
             continue
         if _IS_CJK.match(word):
@@ -64,8 +64,7 @@ def _stem() -> Callable[[str], str]:
         if found is None:
             if len(known) >= _STEMS_KEPT:
                 known.clear()
-            plain = word.replace("’", "'")
-            found = known[word] = stemmer.stemWord(plain)
+            found = known[word] = stemmer.stemWord(word)
         return found
 
     return stem

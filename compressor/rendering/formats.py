@@ -32,6 +32,8 @@ def _plain(line: Line) -> str:
 def _markdown(line: Line) -> str:
     if line.kind == "heading" and not line.text.startswith("#"):
         return f"{'#' * min(line.level + 1, 6)} {line.text}"
+    if line.kind == "table" and line.level and line.text.startswith("|"):
+        return f"{line.text}\n{'|---' * (line.text.count('|') - 1)}|"
     return line.text
 
 

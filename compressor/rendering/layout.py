@@ -18,7 +18,7 @@ class Line(NamedTuple):
 
     document: int
     kind: BlockKind
-    level: int  # depth of a heading, else 0
+    level: int  # depth of a heading; 1 for the first row of a table with others; else 0
     text: str
 
 
@@ -40,9 +40,11 @@ def line(collection: Collection, number: int) -> Line:
 
 
 def _line(collection: Collection, run: Sequence[int]) -> Line:
-    _, _, block = collection.locate(run[0])
+    segmentation, sentence, block = collection.locate(run[0])
     text = " ".join(fold(collection.quote(n), block.kind) for n in run)
-    return Line(int(collection.document[run[0]]), block.kind, block.level, text)
+    is_header = block.kind == "table" and sentence.start == segmentation.sentences[block.first].start
+    level = int(is_header and block.last - block.first > 1) if block.kind == "table" else block.level
+    return Line(int(collection.document[run[0]]), block.kind, level, text)
 
 
 def _continues(collection: Collection, before: int, number: int) -> bool:

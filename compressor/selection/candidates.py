@@ -45,9 +45,13 @@ def offer(
     label_prices: Sequence[int],
     among: Iterable[int] | None = None,
 ) -> Offer:
-    """Offer sentences, all or those in `among`, at their price in tokens; headings come only with others."""
+    """Offer sentences, all or those in `among`, at their price in tokens.
+
+    A heading comes with what stands under it; one that nothing stands under is offered by itself.
+    """
     made = Offer([], [], list(label_prices), [None] * len(label_prices), ranking)
     numbers: dict[int, int] = {}
+    leading = set(collection.heading.tolist())
 
     def opening(sentence: int) -> int:
         if sentence not in numbers:
@@ -57,7 +61,7 @@ def offer(
         return numbers[sentence]
 
     for i in range(collection.size) if among is None else among:
-        if collection.locate(i)[2].kind == "heading":
+        if i in leading:
             continue
         opens = (int(collection.document[i]), *map(opening, collection.companions(i)))
         made.sentences.append(i)

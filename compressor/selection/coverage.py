@@ -22,7 +22,7 @@ class Candidate(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """Indices of candidates and what each gained, in the order of choice."""
+    """Indices of candidates and what each gained per tokens ** scaling, in the order of choice."""
 
     candidates: list[int]
     gains: list[float]
@@ -50,7 +50,7 @@ def select(
 
     def worth(candidate: Candidate) -> float:
         gain = candidate.value + sum(weights[c] for c in candidate.covers if c not in covered)
-        return gain / candidate.tokens**scaling if scaling else gain
+        return gain / max(candidate.tokens, 1) ** scaling if scaling else gain
 
     heap = [(-worth(c), i) for i, c in enumerate(candidates)]
     heapify(heap)

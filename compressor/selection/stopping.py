@@ -29,9 +29,11 @@ def best_stop(gains: Sequence[float], tokens: Sequence[int], cost: Callable[[int
     `gains` and `tokens` belong to units in the order they would be taken; `cost(n)` is the cost of
     reading n tokens.
     """
+    if not tokens:
+        return Stop(0, 0.0, 0.0)
     lengths = np.cumsum(tokens)
     squares = np.square(gains)
     relevance = np.cumsum(squares) / max(float(squares.sum()), 1e-12)
-    costs = np.array([cost(int(n)) for n in lengths]) / cost(int(lengths[-1]))
+    costs = np.array([cost(int(n)) for n in lengths]) / max(cost(int(lengths[-1])), 1e-12)
     at = int(np.argmax(relevance - costs))
     return Stop(int(lengths[at]), float(relevance[at]), float(costs[at]))

@@ -92,16 +92,14 @@ def _passages(blocks: Sequence[Block], found: Sequence[Sentence]) -> Iterator[Pa
     """Join the blocks of a section until a passage is full; a longer block is cut into even parts."""
     first = 0
     for block in blocks:
-        if block.kind == "heading" and first < block.first:
+        full = _size(found, first, block.last) > PASSAGE_CHARACTERS
+        titled = blocks[found[first].block].kind == "heading"
+        if first < block.first and (block.kind == "heading" or (full and not titled)):
             yield Passage(first, block.first)
             first = block.first
-        if _size(found, first, block.last) <= PASSAGE_CHARACTERS:
-            continue
-        if first < block.first and blocks[found[first].block].kind != "heading":
-            yield Passage(first, block.first)
-            first = block.first
-        yield from _even_parts(found, first, block.last)
-        first = block.last
+        if _size(found, first, block.last) > PASSAGE_CHARACTERS:
+            yield from _even_parts(found, first, block.last)
+            first = block.last
     if first < len(found):
         yield Passage(first, len(found))
 

@@ -74,7 +74,7 @@ def tokenizer(encoding: str | TokenCounter | None = None, model: str | None = No
         return Tokenizer(getattr(encoding, "__name__", type(encoding).__name__), _checked(encoding))
     if model is not None:
         return _for_model(model)
-    name = encoding or DEFAULT_ENCODING
+    name = DEFAULT_ENCODING if encoding is None else encoding
     if name not in _VOCABULARIES:
         raise OptionError(f"unknown encoding {name!r}; expected {' or '.join(ENCODINGS)}, or in Python any callable")
     return Tokenizer(name, _counter(name))
@@ -98,7 +98,7 @@ def _for_model(model: str) -> Tokenizer:
 def _checked(count: TokenCounter) -> TokenCounter:
     def counted(text: str) -> int:
         tokens = count(text)
-        if not isinstance(tokens, int) or tokens < 0:
+        if not isinstance(tokens, int) or isinstance(tokens, bool) or tokens < 0:
             raise OptionError(f"the token counter returned {tokens!r} for {text[:30]!r}; expected an int, 0 or more")
         return tokens
 

@@ -1,0 +1,35 @@
+"""What the README shows is what the commands print."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def part(name: str) -> str:
+    found = re.search(rf"<!-- {name} -->\n(.*?)<!-- end -->", README, re.DOTALL)
+    assert found, f"README.md has no part {name!r}"
+    return re.sub(r"^```.*\n", "", found[1], flags=re.MULTILINE).strip()
+
+
+def test_the_first_command_prints_what_the_readme_shows() -> None:
+    command = part("commands").splitlines()[0].split("&&")[-1]
+    words = shlex.split(command)
+    assert words[0] == ".venv/bin/compress"
+    run = subprocess.run(
+        [sys.executable, "-m", "compressor", *words[1:]], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert f"{run.stdout}\n{run.stderr}".strip() == part("output")
+
+
+def test_the_retention_table_is_what_the_benchmark_prints() -> None:
+    run = subprocess.run(
+        [sys.executable, "benchmarks/retention.py"], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert part("retention") in run.stdout

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compressor.extraction.facts import find_facts
+from compressor.extraction.found import FoundArgument, FoundFact
+from compressor.extraction.nlp import Parsed
+from compressor.extraction.wordsets import word_set
+
+Parse = Callable[[str], Parsed]
+Tuple = tuple[str, ...]
+
+WORDS = sorted(
+    word_set(
+        "the a old firm ship Paris Anna sold built was not to of in 1990 , . and who which that ( ) \" ' - is by ? * £ "
+        "5 m it there has had never if while running said :"
+    )
+)
+
+
+def written(text: str, fact: FoundFact) -> Tuple:
+    """Return (subject, predicate, role: argument, ..., time: ..., place: ...)."""
+
+    def words(argument: FoundArgument) -> str:
+        return text[argument.range.start : argument.range.end]
+
+    parts = [words(fact.subject), fact.predicate, *(f"{a.role}: {words(a)}" for a in fact.arguments)]
+    parts += [f"{name}: {words(a)}" for name, a in (("TIME", fact.time), ("PLACE", fact.place)) if a]
+    return tuple(parts)
+
+
+FACTS: list[tuple[str, list[Tuple]]] = [
+    ("Harrison built the clock in 1735.", [("Harrison", "built", "object: the clock", "TIME: 1735")]),
+    ("The bridge was opened by the queen.", [("The bridge", "was opened", "by: the queen")]),
+    ("The city is the capital of Norway.", [("The city", "is", "complement: the capital of Norway")]),
+    ("The board gave Anna a prize.", [("The board", "gave", "to: Anna", "object: a prize")]),
+    ("The firm agreed to sell the mill.", [("The firm", "agreed to sell", "object: the mill")]),
+    (
+        "The crew repaired the pump and painted the hull.",
+        [("The crew", "repaired", "object: the pump"), ("The crew", "painted", "object: the hull")],
+    ),
+    ("The dam was built and opened in 1960.", [("The dam", "was opened", "TIME: 1960")]),
+    (
+        "The council rejected the plan, which had split the town.",
+        [("The council", "rejected", "object: the plan"), ("the plan", "had split", "object: the town")],
+    ),
+    ("We own the album that Bowie recorded in Berlin.", [("Bowie", "recorded", "object: the album", "PLACE: Berlin")]),
+    ("They sold a mill built in 1820.", [("a mill", "built", "TIME: 1820")]),
+    ("Born in Paris, Monet moved to Giverny.", [("Monet", "Born", "PLACE: Paris"), ("Monet", "moved", "to: Giverny")]),
+    ("The minister said that taxes would fall.", [("The minister", "said", "complement: taxes would fall")]),
+    ("Tim Cook, the head of Apple, resigned.", [("Tim Cook", "is", "complement: the head of Apple")]),
+    ("The trains stopped because of the snow.", [("The trains", "stopped", "because of: the snow")]),
+    (
+        "The tenant pays a fee if the rent is late.",
+        [("The tenant", "pays", "object: a fee", "if: the rent is late")],
+    ),
+    ("Sales rose to €46.8m in 2024.", [("Sales", "rose", "to: €46.8m", "TIME: 2024")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FACTS)
+def test_a_sentence_states_these_facts(parse: Parse, text: str, expected: list[Tuple]) -> None:
+    found = [written(text, fact) for fact in find_facts(parse(text))]
+    assert [fact for fact in expected if fact not in found] == [], found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company moved to Cupertino, California.",  # a place in a place is not that place
+        "If the rent is late, a fee is due.",  # a condition is not a fact
+        "Did the tenant pay the rent?",
+        "It is clear that the sun is out.",
+    ],
+)
+def test_what_is_not_stated_is_no_fact(parse: Parse, text: str) -> None:
+    found = {written(text, fact)[:2] for fact in find_facts(parse(text))}
+    assert found <= {("The company", "moved"), ("a fee", "is"), ("the sun", "is")}
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "negated", "modality"),
+    [
+        ("The supplier must not share the data.", "must not share", True, "must"),
+        ("The supplier won't share the data.", "won't share", True, "will"),
+        ("No employee may open the vault.", "may open", True, "may"),
+        ("The firm has no debt.", "has", True, None),
+        ("The firm paid its debt.", "paid", False, None),
+    ],
+)
+def test_denial_and_modality_are_kept(
+    parse: Parse, text: str, predicate: str, negated: bool, modality: str | None
+) -> None:
+    fact = next(find_facts(parse(text)))
+    assert (fact.predicate, fact.negated, fact.modality) == (predicate, negated, modality)
+
+
+def test_the_lemma_is_that_of_the_first_verb(parse: Parse) -> None:
+    assert [fact.lemma for fact in find_facts(parse("The firm agreed to sell the mill."))] == ["agree"]
+
+
+def test_a_long_sentence_is_trusted_less(parse: Parse) -> None:
+    short = next(find_facts(parse("The crew repaired the pump.")))
+    long = next(find_facts(parse("The crew repaired the pump " + "of the old ship " * 12 + ".")))
+    assert 0 < long.confidence < short.confidence < 1
+
+
+@given(
+    st.lists(
+        st.sampled_from(WORDS),
+        max_size=25,
+    ).map(" ".join)
+)
+def test_every_range_lies_in_its_sentence(parse: Parse, text: str) -> None:
+    for fact in find_facts(parse(text)):
+        for argument in (fact.subject, *fact.arguments, *(a for a in (fact.time, fact.place) if a)):
+            assert fact.sentence.start <= argument.range.start < argument.range.end <= fact.sentence.end
+        assert fact.predicate.strip()
+        assert 0 <= fact.confidence <= 1

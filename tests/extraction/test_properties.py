@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compressor.extraction.nlp import Parsed
+from compressor.extraction.properties import find_properties
+from compressor.extraction.wordsets import word_set
+
+Parse = Callable[[str], Parsed]
+Row = tuple[str, str, str]
+
+WORDS = sorted(
+    word_set("the a firm Paris Anna 's founded was in 1990 , . ( ) 12 - metre boat kg of with capacity is has by € 5 m")
+)
+
+
+def rows(parse: Parse, text: str) -> set[Row]:
+    return {
+        (text[item.owner.start : item.owner.end], item.key, text[item.value.start : item.value.end])
+        for item in find_properties(parse(text))
+    }
+
+
+PROPERTIES: list[tuple[str, set[Row]]] = [
+    ("Tim Cook is the chief executive of Apple.", {("Tim Cook", "role", "the chief executive of Apple")}),
+    ("Oslo is the capital of Norway.", {("Oslo", "is", "the capital of Norway")}),
+    ("Harrison, a clockmaker from Yorkshire, won the prize.", {("Harrison", "role", "a clockmaker from Yorkshire")}),
+    ("The firm moved to Cupertino, California.", {("Cupertino", "location", "California")}),
+    ("They met in Paris (France) in May.", {("Paris", "location", "France")}),
+    ("The World Health Organization (WHO) met in May.", {("World Health Organization", "alias", "WHO")}),
+    (
+        "Siemens, founded in 1847 by Werner von Siemens and based in Munich, sells turbines.",
+        {
+            ("Siemens", "founded", "1847"),
+            ("Siemens", "founder", "Werner von Siemens"),
+            ("Siemens", "location", "Munich"),
+        },
+    ),
+    (
+        "Marie Curie was born on 7 November 1867 in Warsaw.",
+        {("Marie Curie", "born", "7 November 1867"), ("Marie Curie", "birthplace", "Warsaw")},
+    ),
+    ("Mumbai, also known as Bombay, lies on the coast.", {("Mumbai", "alias", "Bombay")}),
+    ("The vessel's capacity of 1,200 passengers fell.", {("vessel", "capacity", "1,200 passengers")}),
+    ("They ordered a ferry with a capacity of 1,200 passengers.", {("ferry", "capacity", "1,200 passengers")}),
+    ("The capacity of the dam is 40 GWh.", {("dam", "capacity", "40 GWh")}),
+    ("The Pixel 8 has a 4,575 mAh battery.", {("Pixel 8", "battery", "4,575 mAh"), ("battery", "charge", "4,575 mAh")}),
+    ("Airbus has 130,000 employees.", {("Airbus", "employee", "130,000 employees")}),
+    ("They built a 12-metre boat.", {("boat", "length", "12-metre")}),
+    ("The watch weighs 1.45 kg.", {("watch", "weight", "1.45 kg")}),
+    ("Revenue rose to €46.8m in 2024.", {("Revenue", "amount", "€46.8m")}),
+    ("The deadline is 14 March 2026.", {("deadline", "date", "14 March 2026")}),
+    ("They praised chief executive Tim Cook.", {("Tim Cook", "role", "chief executive")}),
+    ("Einstein's theory was new.", {("Einstein", "has", "theory")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PROPERTIES)
+def test_a_sentence_states_exactly_these_properties(parse: Parse, text: str, expected: set[Row]) -> None:
+    assert rows(parse, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Siemens was not founded in 1900.",
+        "The dam may have a capacity of 40 GWh.",
+        "Was Siemens founded in 1847?",
+        "They visited Paris, Rome and Vienna.",
+        "It was a cold day.",
+    ],
+)
+def test_what_is_not_stated_is_no_property(parse: Parse, text: str) -> None:
+    assert rows(parse, text) == set()
+
+
+@given(
+    st.lists(
+        st.sampled_from(WORDS),
+        max_size=25,
+    ).map(" ".join)
+)
+def test_a_span_is_made_of_its_owner_and_its_value(parse: Parse, text: str) -> None:
+    found = list(find_properties(parse(text)))
+    for item in found:
+        assert item.span == (min(item.owner.start, item.value.start), max(item.owner.end, item.value.end))
+        assert item.owner.end <= item.value.start or item.value.end <= item.owner.start
+        assert item.key == item.key.strip().lower() != ""
+    assert len(set(found)) == len(found)

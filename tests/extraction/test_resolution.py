@@ -1,0 +1,124 @@
+"""Mentions of one thing come together under its fullest name; different things stay apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from compressor.extraction.entities import Mention
+from compressor.extraction.found import Range
+from compressor.extraction.pronouns import Pronoun, resolve_pronouns
+from compressor.extraction.resolution import Cluster, name_key, resolve
+from compressor.extraction.salience import weigh
+
+
+def mentions_in(text: str, *named: tuple[str, str]) -> list[Mention]:
+    """Return mentions of the given names, each looked for behind the one before."""
+    mentions, place = [], 0
+    for name, kind in named:
+        place = text.index(name, place)
+        mentions.append(Mention(Range(place, place + len(name)), kind, name, subject=False))
+        place += len(name)
+    return mentions
+
+
+def entities(text: str, *named: tuple[str, str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    return {cluster.name: (cluster.type, cluster.aliases) for cluster in resolve(text, mentions_in(text, *named))}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dr. Marie Curie", "MARIE CURIE"),
+        ("the European Union", "European Union"),
+        ("Siemens AG", "Siemens"),
+        ("U.S.", "US"),
+        ("Toyota Motor Corporation", "Toyota Motor Corp."),
+    ],
+)
+def test_forms_of_one_name_share_their_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Mr", "Mrs"), ("Inc", "Ltd"), ("North Sea", "Sea"), ("😀", "😁")])
+def test_different_names_have_different_keys(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+def test_a_last_name_is_short_for_the_one_full_name() -> None:
+    found = entities(
+        "Marie Curie met Einstein. Curie spoke.", ("Marie Curie", "PERSON"), ("Einstein", "PERSON"), ("Curie", "ORG")
+    )
+    assert found == {"Marie Curie": ("PERSON", ("Curie",)), "Einstein": ("PERSON", ())}
+
+
+def test_a_last_name_of_two_people_stays_apart() -> None:
+    text = "Curie won. Marie Curie and Pierre Curie shared it."
+    found = entities(text, ("Curie", "PERSON"), ("Marie Curie", "PERSON"), ("Pierre Curie", "PERSON"))
+    assert set(found) == {"Curie", "Marie Curie", "Pierre Curie"}
+
+
+def test_an_acronym_stands_for_the_name_with_its_initials() -> None:
+    text = "The University of California grew. UC has ten sites."
+    found = entities(text, ("University of California", "ORG"), ("UC", "ORG"))
+    assert found == {"University of California": ("ORG", ("UC",))}
+
+
+def test_a_place_is_no_short_form() -> None:
+    found = entities("New York University is in New York.", ("New York University", "ORG"), ("New York", "GPE"))
+    assert set(found) == {"New York University", "New York"}
+
+
+def test_a_definition_in_brackets_makes_an_alias() -> None:
+    text = 'Siemens AG, a company of Munich (the "Seller"), sells it. The Seller delivers.'
+    found = entities(text, ("Siemens AG", "ORG"), ("Munich", "GPE"), ("Seller", "TERM"), ("Seller", "PERSON"))
+    assert found == {"Siemens AG": ("ORG", ("Seller",)), "Munich": ("GPE", ())}
+
+
+def test_the_majority_decides_the_type_and_an_untyped_mention_has_no_say() -> None:
+    named = [("Oslo", "TERM"), ("Oslo", "TERM"), ("Oslo", "GPE")]
+    assert entities("Oslo, Oslo, Oslo", *named) == {"Oslo": ("GPE", ())}
+
+
+def test_a_common_word_with_a_capital_is_a_term() -> None:
+    assert entities("Schedule 1 follows. Any schedule may change.", ("Schedule", "PERSON")) == {
+        "Schedule": ("TERM", ())
+    }
+
+
+def test_values_are_one_only_when_written_alike() -> None:
+    found = entities("2024, 2024 and 2,024", ("2024", "DATE"), ("2024", "DATE"), ("2,024", "QUANTITY"))
+    assert set(found) == {"2024", "2,024"}
+
+
+def test_salience_is_one_for_the_most_salient_and_less_for_values() -> None:
+    text = "Oslo grew in 2024. Oslo is rich. Bergen is not."
+    mentions = mentions_in(text, ("Oslo", "GPE"), ("2024", "DATE"), ("Oslo", "GPE"), ("Bergen", "GPE"))
+    clusters = resolve(text, mentions)
+    weights = dict(zip((cluster.name for cluster in clusters), weigh(clusters, mentions, len(text)), strict=True))
+    assert weights["Oslo"] == 1.0 > weights["Bergen"] > weights["2024"] > 0
+
+
+def test_nothing_has_no_salience() -> None:
+    assert weigh([], [], 0) == []
+    assert weigh([Cluster("x", "TERM", (), (0,))], [Mention(Range(0, 1), "TERM", "x", subject=False)], 1) == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "pronoun", "person", "meant"),
+    [
+        ("Curie won. She spoke.", [("Curie", "PERSON")], "She", True, 0),
+        ("Curie met Einstein. She spoke.", [("Curie", "PERSON"), ("Einstein", "PERSON")], "She", True, None),
+        ("Intel met Curie. It grew.", [("Intel", "ORG"), ("Curie", "PERSON")], "It", False, 0),
+        ("Intel grew. Rain fell. It stopped.", [("Intel", "ORG")], "It", False, None),
+    ],
+)
+def test_a_pronoun_stands_for_the_only_candidate(
+    text: str, named: list[tuple[str, str]], pronoun: str, person: bool, meant: int | None
+) -> None:
+    place = text.index(pronoun)
+    at = Range(place, place + len(pronoun))
+    starts = [0, *(index + 2 for index, char in enumerate(text[:-1]) if char == ".")]
+    resolved = resolve_pronouns(
+        [Pronoun(at, person)], mentions_in(text, *named), range(len(named)), [kind for _, kind in named], starts
+    )
+    assert resolved.get(at) == meant

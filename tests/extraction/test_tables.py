@@ -1,0 +1,75 @@
+"""Rows under a header and 'key: value' lines are properties."""
+
+from __future__ import annotations
+
+import pytest
+
+from compressor.extraction.tables import find_table_properties
+from compressor.text.segmentation import segment
+
+
+def rows(text: str, chosen: list[int] | None = None) -> list[tuple[str, str, str]]:
+    found = find_table_properties(segment(text), chosen)
+    return [(text[p.owner.start : p.owner.end], p.key, text[p.value.start : p.value.end]) for p in found]
+
+
+PIPES = """\
+| City | Founded | Berths |
+|------|---------|--------|
+| **Oslo** | 1040 | 12 |
+| Bergen |  | 9 |
+"""
+
+COLUMNS = """\
+City      Founded   Berths
+Oslo      1040      12
+Tromsø    1794      5
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (PIPES, [("Oslo", "founded", "1040"), ("Oslo", "berths", "12"), ("Bergen", "berths", "9")]),
+        (
+            COLUMNS,
+            [
+                ("Oslo", "founded", "1040"),
+                ("Oslo", "berths", "12"),
+                ("Tromsø", "founded", "1794"),
+                ("Tromsø", "berths", "5"),
+            ],
+        ),
+    ],
+)
+def test_a_cell_belongs_to_its_row_and_column(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert rows(text) == expected
+
+
+def test_only_chosen_rows_are_read_but_under_their_header() -> None:
+    last = len(segment(PIPES).sentences) - 1
+    assert rows(PIPES, [last]) == [("Bergen", "berths", "9")]
+
+
+def test_a_row_with_other_columns_is_left_out() -> None:
+    assert rows("| A | B |\n|---|---|\n| x1 | y1 | z1 |\n| x2 | y2 |\n") == [("x2", "b", "y2")]
+
+
+def test_a_key_value_line_says_something_of_its_heading() -> None:
+    text = "# Pump station\n\nThe station is new.\n\n- **Power:** 40 kW\n- Built: 1998\n"
+    assert rows(text) == [("Pump station", "power", "40 kW"), ("Pump station", "built", "1998")]
+
+
+def test_without_a_heading_the_key_is_the_owner() -> None:
+    assert rows("Place: Committee Room 2\n\nRain fell all day long.\n") == [("Place", "is", "Committee Room 2")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada: Yes\n\nGrace: No\n\nAda: Perhaps\n\nGrace: Why\n\nAda: Later\n\nGrace: Fine\n",
+        "Note: the pump was repaired last week.\n",
+    ],
+)
+def test_speech_is_no_property(text: str) -> None:
+    assert rows(text) == []

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from compressor.relevance.collection import collect
+from compressor.relevance.scoring import question_scores, salience_scores
+
+
+def scores(question: str, *texts: str) -> list[float]:
+    return question_scores(collect(texts), question).tolist()
+
+
+def test_the_sentence_that_shares_most_words_with_the_question_comes_first() -> None:
+    found = scores("When does the ferry leave?", "The bay is deep. The ferry leaves at noon. The ferry is white. Gulls cry.")
+    assert max(found) == found[1]
+
+
+def test_a_neighbour_of_a_match_is_worth_more_than_a_sentence_far_from_it() -> None:
+    found = scores("ferry", "Gulls cry here. The ferry leaves. It is full. Waves break there. Sand drifts.")
+    assert found[1] > found[2] > found[3]
+
+
+def test_a_heading_lends_its_relevance_to_what_stands_under_it() -> None:
+    text = "# Ferries\n\nThey leave at noon.\n\n# Gulls\n\nThey cry at noon."
+    found = scores("ferries", text)
+    assert found[1] > found[3]
+
+
+def test_neighbours_are_of_the_same_document() -> None:
+    assert scores("ferry", "The ferry leaves.", "It is full.")[1] == 0
+
+
+@pytest.mark.parametrize("question", ["zebra", "the", "", "?"])
+def test_a_question_that_nothing_matches_scores_nothing(question: str) -> None:
+    assert scores(question, "The ferry leaves. It is full.") == [0, 0]
+
+
+def test_a_sentence_on_what_the_text_returns_to_is_salient() -> None:
+    text = "The ferry left the harbour. A gull cried. The harbour was full. The ferry came back to the harbour."
+    found = salience_scores(collect((text,))).tolist()
+    assert max(found) == found[3]

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compressor.options import OutputFormat
+from compressor.rendering.formats import Writer
+from compressor.rendering.layout import Line
+from compressor.text.tokens import tokenizer
+
+LINES = [
+    Line(0, "heading", 2, "Prices"),
+    Line(0, "heading", 3, "### By boat"),
+    Line(0, "table", 0, "Trip  Euro"),
+    Line(0, "table", 0, "Day  9"),
+    Line(2, "paragraph", 0, "Gulls & terns <cry> \"here\"."),
+]
+SOURCES = ["a.txt", "b.txt", None]
+
+EXPECTED: dict[OutputFormat, str] = {
+    "text": """\
+[a.txt]
+Prices
+### By boat
+Trip  Euro
+Day  9
+[document 3]
+Gulls & terns <cry> "here".""",
+    "markdown": """\
+# a.txt
+
+### Prices
+
+### By boat
+
+Trip  Euro
+Day  9
+
+# document 3
+
+Gulls & terns <cry> "here".""",
+    "xml": """\
+<documents>
+<document index="1">
+<source>a.txt</source>
+<document_content>
+Prices
+### By boat
+Trip  Euro
+Day  9
+</document_content>
+</document>
+<document index="3">
+<source>document 3</source>
+<document_content>
+Gulls &amp; terns &lt;cry&gt; "here".
+</document_content>
+</document>
+</documents>""",
+}
+
+
+@pytest.mark.parametrize("form", EXPECTED)
+def test_several_documents_are_labelled_in_order(form: OutputFormat) -> None:
+    assert Writer(SOURCES, form).write(LINES) == EXPECTED[form]
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_structured_formats_hold_the_context_as_text(form: OutputFormat) -> None:
+    assert Writer(SOURCES, form).write(LINES) == EXPECTED["text"]
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_document_alone_has_no_label(form: OutputFormat) -> None:
+    assert Writer(["a.txt"], form).write([Line(0, "paragraph", 0, "Gulls cry.")]) == "Gulls cry."
+
+
+def test_a_heading_goes_no_deeper_than_markdown_does() -> None:
+    assert Writer([None], "markdown").write([Line(0, "heading", 9, "Deep")]) == "###### Deep"
+
+
+@pytest.mark.parametrize("form", EXPECTED)
+def test_no_lines_are_an_empty_text(form: OutputFormat) -> None:
+    assert Writer(["a.txt"], form).write([]) == ""
+
+
+# XML 1.0 has no control characters; blanks at the edges and line ends are the format's own.
+WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp", "Cn")), min_size=1)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4), st.lists(WORDS, min_size=1, max_size=4))
+def test_xml_is_well_formed_and_gives_the_words_back(words: list[str], names: list[str]) -> None:
+    written = Writer(names, "xml").write(
+        Line(i, "paragraph", 0, word) for i in range(len(names)) for word in words
+    )
+    root = ElementTree.fromstring(written)
+    assert [s.text for s in root.iter("source")] == names
+    for content in root.iter("document_content"):
+        assert content.text is not None
+        assert content.text.strip("\n").split("\n") == words
+
+
+@pytest.mark.parametrize("form", EXPECTED)
+def test_pieces_and_labels_cost_at_least_what_the_whole_does(form: OutputFormat) -> None:
+    count, writer = tokenizer().count, Writer(SOURCES, form)
+    parts = [writer.envelope(), *map(writer.label, (0, 2)), *map(writer.piece, LINES)]
+    assert count(writer.write(LINES)) <= sum(map(count, parts))
