@@ -139,7 +139,7 @@ class Compression:
             )
         best = sorted(range(len(offered.candidates)), key=lambda i: (-offered.candidates[i].value, i))
         numbers = [offered.sentences[i] for i in best[:FRAGMENT_TRIES]]
-        for writer in (self._writer(), Writer([None] * len(self.documents), "text")):
+        for writer in (self._writer(), Writer([None], "text")):
             for number in numbers:
                 made = self._fragment_of(collection, number, limit, writer)
                 if made:
@@ -181,7 +181,7 @@ class Compression:
             sources=tuple(d.source for d in self.documents),
             units=tuple(numbered),
             dropped=gaps(collection.segmentations, numbered),
-            records=tuple(self._records_of(collection, numbered)),
+            records=tuple(self._records_of(collection, numbered)) if self.options.records else (),
             report=Report(
                 encoding=self.tokenizer.name,
                 rate=tokens / max(self.size, 1),

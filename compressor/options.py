@@ -24,6 +24,9 @@ class CompressorOptions(BaseModel):
     )
     format: OutputFormat = Field(default="text", description="Shape of the context.")
     strict: bool = Field(default=False, description="Raise BudgetError when no whole unit fits, instead of a fragment.")
+    records: bool = Field(
+        default=True, description="Extract the records behind the context; False saves their time and gives none."
+    )
     pipeline: Any = Field(default=DEFAULT_PIPELINE, description="spaCy pipeline to extract with: name, path or object.")
     architecture: str = Field(
         default="llama-3-8b", description="Transformer whose cost is reported and bounds an automatic budget."

@@ -39,7 +39,8 @@ class Compressor:
         given = _documents(documents)
         size = sum(self._tokenizer.count(d.text) for d in given)
         limit = resolve(budget, size)
-        compression = Compression(given, check_text(query or "", "the question").strip() or None, size, self.options, self._tokenizer)
+        question = check_text(query or "", "the question").strip() or None
+        compression = Compression(given, question, size, self.options, self._tokenizer)
         if limit is None:
             return compression.as_long_as_it_pays()
         return (compression.whole(limit) if size <= limit else None) or compression.selection(limit)

@@ -182,9 +182,7 @@ class Report(FPDF):
     def text_block(self, text: str, size: float, style: str = "", gap: float = 2) -> None:
         """Print a wrapped paragraph; ** and __ mark bold and italics."""
         self.set_font("Helvetica", style=style, size=size)
-        self.multi_cell(
-            0, size * 0.5, text, align=Align.L, markdown=True, new_x="LMARGIN", new_y="NEXT"
-        )
+        self.multi_cell(0, size * 0.5, text, align=Align.L, markdown=True, new_x="LMARGIN", new_y="NEXT")
         self.ln(gap)
 
     def heading(self, text: str, level: int) -> None:

@@ -15,6 +15,7 @@ from compressor.cli.summary import summary
 if TYPE_CHECKING:
     from compressor.records import CompressionResult
 
+STRUCTURED = ("json", "jsonl")
 FORMATS = ("text", "markdown", "json", "jsonl", "xml")  # those of compressor.options, without importing pydantic
 
 
@@ -66,7 +67,8 @@ def compress_command(inputs: Inputs, budget: str, query: str | None, output: str
     from compressor.options import CompressorOptions
     from compressor.pipeline import Compressor
 
-    options = CompressorOptions(**{name: value for name, value in settings.items() if value is not None})
+    given = {name: value for name, value in settings.items() if value is not None}
+    options = CompressorOptions(**given, records=settings["format"] in STRUCTURED)
     documents = inputs.documents()
     check_target(output, [document.source for document in documents])
     with activity(documents, inputs.quiet):
@@ -79,7 +81,7 @@ def compress_command(inputs: Inputs, budget: str, query: str | None, output: str
 
 
 def _printed(result: CompressionResult, format: str) -> str:
-    if format not in ("json", "jsonl"):
+    if format not in STRUCTURED:
         return result.text
     from compressor.rendering import structured
 

@@ -13,7 +13,7 @@ _FEW = 10  # times; below, a decimal matters
 
 
 def summary(result: CompressionResult) -> str:
-    """Return e.g. '2,000 of 2,000 tokens · 9.8% of 20,413 · 18 of 240 sentences · reading cost 11x less (attention 104x)'."""
+    """Return e.g. '149 of 150 tokens · 3.2% of 4,634 · 7 of 173 sentences · reading cost 33x less (attention 967x)'."""
     before = result.report.before.tokens
     return " · ".join(
         [

@@ -13,7 +13,7 @@ from compressor.extraction.runs import Run
 from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from compressor.extraction.nlp import Parsed
 
@@ -97,14 +97,23 @@ def _within_sentences(doc: Doc, text: str) -> list[Match]:
 
 
 def _recognized(doc: Doc, text: str) -> list[Match]:
-    """Return the pipeline's entities without articles, possessives and stray marks at their edges."""
+    """Return the pipeline's entities, names to their last word, without stray words and marks at their edges."""
+    runs = dict(_proper_runs(doc))
     return [
         match
         for entity in doc.ents
         if entity.label_ not in _BARE_NUMBERS
         and (entity.label_ not in _NUMERIC or _DEFINITE.search(entity.text))
-        and (match := _trimmed(text, entity.start_char, entity.end_char, entity.label_))
+        and (match := _trimmed(text, entity.start_char, _name_end(doc, entity, runs), entity.label_))
     ]
+
+
+def _name_end(doc: Doc, entity: Span, runs: dict[int, int]) -> int:
+    """Return where a name ends that may be cut short: 'Pierre Le' of 'Pierre Le Roy'."""
+    last = runs.get(entity.start, -1)
+    if last < entity.end or any(token.ent_type for token in doc[entity.end : last + 1]):
+        return entity.end_char
+    return doc[last].idx + len(doc[last])
 
 
 def _label(name: str, label: str) -> str:

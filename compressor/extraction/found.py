@@ -33,6 +33,8 @@ class FoundArgument(NamedTuple):
 
 
 class FoundFact(NamedTuple):
+    """Who did what to whom, in one sentence."""
+
     sentence: Range
     subject: FoundArgument
     predicate: str
@@ -46,6 +48,8 @@ class FoundFact(NamedTuple):
 
 
 class FoundProperty(NamedTuple):
+    """An attribute of whatever `owner` names."""
+
     owner: Range
     key: str
     value: Range
@@ -54,6 +58,8 @@ class FoundProperty(NamedTuple):
 
 
 class FoundAspect(NamedTuple):
+    """An opinion on an aspect; None for a term or opinion that is implicit."""
+
     sentence: Range
     term: Range | None
     opinion: Range | None

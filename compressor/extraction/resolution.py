@@ -170,7 +170,7 @@ def _definitions(text: str, mentions: Sequence[Mention], forms: _Forms) -> Itera
 def _defined(text: str, before: Sequence[Mention], found: re.Match[str]) -> Mention | None:
     """Return what an alias in brackets is for: quoted, the party its paragraph began with; else the name beside it."""
     if found["quote"]:
-        paragraph = text.rfind("\n\n", 0, found.start())
+        paragraph = text.rfind("\n\n", max(0, found.start() - _DEFINITION_REACH), found.start())
         return next((name for name in before if name.range.start > paragraph and name.type not in _PLACES), None)
     if before and before[-1].range.end == found.start() and found["alias"].isupper():
         return before[-1] if found["alias"][0].casefold() == name_key(before[-1].name)[0][0] else None

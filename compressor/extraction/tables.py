@@ -38,6 +38,8 @@ def find_table_properties(segmentation: Segmentation, chosen: Collection[int] | 
 def _cells_of(segmentation: Segmentation, rows: Sequence[int], header_row: int) -> Iterator[FoundProperty]:
     text, sentences = segmentation.text, segmentation.sentences
     header = [_plain(text, cell) for cell in _cells(text, sentences[header_row])]
+    if not header or header[0][:1].isdigit():  # rows of data from the first on, as in a log
+        return
     for row in rows:
         cells = _cells(text, sentences[row])
         if row == header_row or len(cells) != len(header) or not _has_words(text, cells[0]):

@@ -6,7 +6,7 @@ it stands under and, for a table row, the table's header row. What is open is pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from compressor.relevance.collection import Collection
@@ -43,9 +43,8 @@ def offer(
     ranking: Ranking,
     price: Callable[[int], int],
     label_prices: Sequence[int],
-    among: Iterable[int] | None = None,
 ) -> Offer:
-    """Offer sentences, all or those in `among`, at their price in tokens.
+    """Offer all sentences at their price in tokens.
 
     A heading comes with what stands under it; one that nothing stands under is offered by itself.
     """
@@ -60,7 +59,7 @@ def offer(
             made.shared_sentences.append(sentence)
         return numbers[sentence]
 
-    for i in range(collection.size) if among is None else among:
+    for i in range(collection.size):
         if i in leading:
             continue
         opens = (int(collection.document[i]), *map(opening, collection.companions(i)))

@@ -1,0 +1,1 @@
+"""Load text, segment it and count its tokens."""

@@ -137,19 +137,18 @@ def _take_text(text: str, lines: Sequence[Line], at: int, width: int) -> tuple[R
 
 def _continues(text: str, line: Line, after: Line, width: int) -> bool:
     """Whether `after` is the rest of a line that was wrapped."""
-    if not width or after.gap or after.kind not in ("text", "columns"):
+    if after.gap or after.kind not in ("text", "columns"):
         return False
     length = line.end - line.start
-    if max(length, after.end - after.start) > 1.5 * width:
+    if max(length, after.end - after.start) > (1.5 * width or WRAP_WIDTHS.stop):
         return False
     if _SPEAKER.match(text, after.start, after.end) and _FULL_STOP.search(text, line.end - 3, line.end):
         return False
     word = text[after.start : after.end].split(maxsplit=1)[0]
-    if length + 1 + len(word) >= WRAP_SLACK * width:
+    if width and length + 1 + len(word) >= WRAP_SLACK * width:
         return True
-    return (
-        text[after.start].islower() and length >= 0.5 * width and not _SENTENCE_END.search(text, line.end - 3, line.end)
-    )
+    least = 0.5 * width or WRAP_WIDTHS.start
+    return text[after.start].islower() and length >= least and not _SENTENCE_END.search(text, line.end - 3, line.end)
 
 
 def _is_heading(text: str, lines: Sequence[Line], at: int, width: int) -> bool:

@@ -53,7 +53,12 @@ def result(tokens: int, before: int, flops: tuple[float, float], *kinds: UnitKin
             (11.4, 1.0),
             "1,998 of 2,000 tokens · 9.8% of 20,413 · 2 of 2,242 sentences · reading cost 11x less (attention 130x)",
         ),
-        (1, 3, (9.04, 1.0), "1 of 2,000 tokens · 33.3% of 3 · 2 of 2,242 sentences · reading cost 9.0x less (attention 82x)"),
+        (
+            1,
+            3,
+            (9.04, 1.0),
+            "1 of 2,000 tokens · 33.3% of 3 · 2 of 2,242 sentences · reading cost 9.0x less (attention 82x)",
+        ),
         (3, 3, (1.0, 1.0), "3 of 2,000 tokens · 100.0% of 3 · 2 of 2,242 sentences · reading cost about the same"),
         (
             5,
@@ -64,9 +69,7 @@ def result(tokens: int, before: int, flops: tuple[float, float], *kinds: UnitKin
         (0, 3, (1.0, 0.0), "0 of 2,000 tokens · 0% of 3 · 2 of 2,242 sentences · no reading cost"),
     ],
 )
-def test_states_what_the_compression_came_to(
-    tokens: int, before: int, flops: tuple[float, float], line: str
-) -> None:
+def test_states_what_the_compression_came_to(tokens: int, before: int, flops: tuple[float, float], line: str) -> None:
     assert summary(result(tokens, before, flops, "heading", "sentence")) == line
 
 

@@ -55,6 +55,10 @@ def test_a_row_with_other_columns_is_left_out() -> None:
     assert rows("| A | B |\n|---|---|\n| x1 | y1 | z1 |\n| x2 | y2 |\n") == [("x2", "b", "y2")]
 
 
+def test_rows_without_a_header_say_nothing() -> None:
+    assert rows("10:01:33   gw-01   open\n10:01:34   gw-02   shut\n") == []
+
+
 def test_a_key_value_line_says_something_of_its_heading() -> None:
     text = "# Pump station\n\nThe station is new.\n\n- **Power:** 40 kW\n- Built: 1998\n"
     assert rows(text) == [("Pump station", "power", "40 kW"), ("Pump station", "built", "1998")]

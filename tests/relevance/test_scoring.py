@@ -7,11 +7,13 @@ from compressor.relevance.scoring import question_scores, salience_scores
 
 
 def scores(question: str, *texts: str) -> list[float]:
-    return question_scores(collect(texts), question).tolist()
+    return list(question_scores(collect(texts), question))
 
 
 def test_the_sentence_that_shares_most_words_with_the_question_comes_first() -> None:
-    found = scores("When does the ferry leave?", "The bay is deep. The ferry leaves at noon. The ferry is white. Gulls cry.")
+    found = scores(
+        "When does the ferry leave?", "The bay is deep. The ferry leaves at noon. The ferry is white. Gulls cry."
+    )
     assert max(found) == found[1]
 
 

@@ -16,7 +16,7 @@ LINES = [
     Line(0, "heading", 3, "### By boat"),
     Line(0, "table", 0, "Trip  Euro"),
     Line(0, "table", 0, "Day  9"),
-    Line(2, "paragraph", 0, "Gulls & terns <cry> \"here\"."),
+    Line(2, "paragraph", 0, 'Gulls & terns <cry> "here".'),
 ]
 SOURCES = ["a.txt", "b.txt", None]
 
@@ -93,9 +93,7 @@ WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp", 
 
 @given(st.lists(WORDS, min_size=1, max_size=4), st.lists(WORDS, min_size=1, max_size=4))
 def test_xml_is_well_formed_and_gives_the_words_back(words: list[str], names: list[str]) -> None:
-    written = Writer(names, "xml").write(
-        Line(i, "paragraph", 0, word) for i in range(len(names)) for word in words
-    )
+    written = Writer(names, "xml").write(Line(i, "paragraph", 0, word) for i in range(len(names)) for word in words)
     root = ElementTree.fromstring(written)
     assert [s.text for s in root.iter("source")] == names
     for content in root.iter("document_content"):

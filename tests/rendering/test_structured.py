@@ -5,7 +5,10 @@ import json
 from compressor import CompressionResult, CompressorOptions, Document, compress
 from compressor.rendering.structured import structured
 
-TEXTS = [Document(text="The ferry leaves at noon. Gulls cry over the bay.", source="a.txt"), "Sand drifts. Waves break."]
+TEXTS = [
+    Document(text="The ferry leaves at noon. Gulls cry over the bay.", source="a.txt"),
+    Document(text="Sand drifts. Waves break."),
+]
 
 
 def result() -> CompressionResult:

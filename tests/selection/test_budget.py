@@ -27,12 +27,11 @@ def test_a_budget_is_tokens_a_share_or_auto(budget: int | str, expected: int | N
     assert resolve(budget, 1000) == expected
 
 
-@pytest.mark.parametrize(
-    "budget",
-    [0, -1, "0", "-5", "0%", "101%", "-10%", "%", "abc", "", " ", "1.5", "1e3", "inf", "10 tokens", 1.5, True, None, b"9"]
-    + ["9" * 5000],
-)
+WRONG_TEXTS = ["0", "-5", "0%", "101%", "-10%", "%", "abc", "", " ", "1.5", "1e3", "inf", "10 tokens", "9" * 5000]
+
+
+@pytest.mark.parametrize("budget", [0, -1, 1.5, True, None, b"9", *WRONG_TEXTS])
 def test_anything_else_is_an_error_that_says_what_was_expected(budget: object) -> None:
-    with pytest.raises(OptionError, match="budget .* expected a whole number") as caught:
+    with pytest.raises(OptionError, match=r"budget .* expected a whole number") as caught:
         resolve(budget, 1000)  # type: ignore[arg-type]
     assert "\n" not in str(caught.value)

@@ -6,7 +6,19 @@ from compressor.relevance.collection import Collection, collect
 from compressor.selection.candidates import Offer, offer
 from compressor.selection.ranking import Ranking
 
-TEXT = "# Harbour\n\nFerries berth here. They are white.\n\n## Prices\n\n| Trip | Euro |\n|---|---|\n| Day | 9 |\n\n## Notes\n"
+TEXT = """\
+# Harbour
+
+Ferries berth here. They are white.
+
+## Prices
+
+| Trip | Euro |
+|---|---|
+| Day | 9 |
+
+## Notes
+"""
 
 
 def offered(collection: Collection, values: dict[int, float], labels: list[int]) -> Offer:

