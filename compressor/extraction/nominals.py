@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compressor.extraction.syntax import PLACES, TIMES, Syntax, is_word, phrase, trimmed
+from compressor.extraction.syntax import PLACES, TIMES, Syntax, is_word, phrase
 from compressor.extraction.units import dimension_of, unit_of
 
 _MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY"})
@@ -82,9 +82,6 @@ def _possessive(syntax: Syntax, owner: int, thing: int) -> Iterator[Stated]:
     amount = amount_of(syntax, thing)
     if amount is not None:
         yield stated(syntax, owner, key_of(syntax, thing), amount, 0.8)
-    elif syntax.pos[owner] == "PROPN" and syntax.pos[thing] == "NOUN" and syntax.child(thing, "appos") is None:
-        start, end = trimmed(syntax, syntax.right[owner], thing + 1)
-        yield Stated(name(syntax, owner), "has", (start, end), 0.5)
 
 
 def _with_amount(syntax: Syntax, preposition: int) -> Iterator[Stated]:

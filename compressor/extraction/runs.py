@@ -17,6 +17,7 @@ PIECE_LENGTH = 4_000  # a "sentence" longer than this is cut: spaCy's cost per t
 _FOLDED = re.compile(r"(?P<blanks>\s{2,}|[^\S ])|(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])")
 _MARKS: dict[BlockKind, re.Pattern[str]] = {
     "heading": re.compile(r"#{1,6}[ \t]+(?=\S)"),
+    "paragraph": re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z])"),
     "list": re.compile(r"(?:[-*+•‣◦–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])\s+(?=\S)"),
 }
 _GROUPS: dict[BlockKind, Group] = {
@@ -91,7 +92,7 @@ def _fold(segmentation: Segmentation, group: Group, sentences: list[Sentence]) -
 
 
 def _after_mark(segmentation: Segmentation, sentence: Sentence) -> int:
-    """Return where the words of a sentence start, behind the mark of a heading or list item."""
+    """Return where the words of a sentence start: behind the mark of a heading or item, the number of a clause."""
     mark = _MARKS.get(segmentation.blocks[sentence.block].kind)
     found = mark.match(segmentation.text, sentence.start, sentence.end) if mark else None
     return found.end() if found else sentence.start

@@ -5,6 +5,7 @@ A format is a sum of parts, so selection can price a line alone in the very form
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from xml.sax.saxutils import escape
 
 from compressor.options import OutputFormat
 from compressor.rendering.layout import Line
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Format(NamedTuple):
@@ -38,11 +41,15 @@ def _markdown(line: Line) -> str:
 
 
 def _xml(line: Line) -> str:
-    return escape(line.text)
+    return _escaped(line.text)
 
 
 def _xml_opening(name: str, number: int) -> str:
-    return f'<document index="{number + 1}">\n<source>{escape(name)}</source>\n<document_content>\n'
+    return f'<document index="{number + 1}">\n<source>{_escaped(name)}</source>\n<document_content>\n'
+
+
+def _escaped(text: str) -> str:
+    return escape(_NOT_XML.sub(" ", text))
 
 
 _TEXT = Format(_plain, lambda name, _: f"[{name}]\n", "", "\n", ("", ""), names_one=False)

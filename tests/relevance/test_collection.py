@@ -38,6 +38,10 @@ def test_headings_are_those_of_the_same_document() -> None:
     assert collection().heading.tolist() == [-1, 0, 0, 0, 3, 3, -1, -1]
 
 
+def test_headings_of_a_later_document_are_its_own() -> None:
+    assert collect((WEATHER, HARBOUR)).heading.tolist() == [-1, -1, -1, 2, 2, 2, 5, 5]
+
+
 def test_a_row_is_read_with_its_heading_and_its_header_row() -> None:
     found = collection()
     assert list(found.companions(5)) == [3, 4]

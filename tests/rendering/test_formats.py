@@ -87,7 +87,7 @@ def test_no_lines_are_an_empty_text(form: OutputFormat) -> None:
     assert Writer(["a.txt"], form).write([]) == ""
 
 
-# XML 1.0 has no control characters; blanks at the edges and line ends are the format's own.
+# Line ends and blanks at the edges are the format's own.
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp", "Cn")), min_size=1)
 
 
@@ -99,6 +99,18 @@ def test_xml_is_well_formed_and_gives_the_words_back(words: list[str], names: li
     for content in root.iter("document_content"):
         assert content.text is not None
         assert content.text.strip("\n").split("\n") == words
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x0c", "\x1b", "\ufffe", "\udcff"])
+def test_what_xml_cannot_hold_becomes_a_blank(character: str) -> None:
+    written = Writer([f"a{character}b"], "xml").write([Line(0, "code", 0, f"c{character}d")])
+    root = ElementTree.fromstring(written)
+    assert "".join(root.itertext()).split() == ["a", "b", "c", "d"]
+
+
+def test_a_table_keeps_the_rule_under_its_header_row_in_markdown() -> None:
+    rows = [Line(0, "table", 1, "| Trip | Euro |"), Line(0, "table", 0, "| Day | 9 |")]
+    assert Writer([None], "markdown").write(rows) == "| Trip | Euro |\n|---|---|\n| Day | 9 |"
 
 
 @pytest.mark.parametrize("form", EXPECTED)

@@ -21,6 +21,16 @@ Ada: Yes please, you will find it on page two of your folders.
 Grace: I have read it, and there are a few remarks I will make.
 """
 
+VERSE = """\
+The harbour lies in morning grey,
+Gulls
+Are calling from the northern pier to boats that come from far away,
+Ropes lie in coils
+And Nets Dry On The Old Stone Wall Until The Evening, Brown And Torn
+Where children
+Count The Masts
+"""
+
 MEASURED = """\
 Month      Rain   Wind
 January    81     14.2
@@ -85,6 +95,11 @@ def test_wrapped_lines_are_joined_again() -> None:
     assert blocks(WRAPPED) == [("paragraph", [first]), ("paragraph", [second])]
 
 
+def test_a_wrapped_paragraph_ends_with_a_short_line() -> None:
+    first, second = WRAPPED.replace("that it paid off for thirty years", "to pay off").strip().split("\n\n")
+    assert blocks(f"{first}\n{second}") == [("paragraph", [first]), ("paragraph", [second])]
+
+
 def test_a_line_that_breaks_off_is_joined_with_its_rest_where_nothing_shows_the_width() -> None:
     text = "The path to the lighthouse is closed in storms and at night, so check the board\nbefore you set out."
     assert blocks(text) == [("paragraph", [text])]
@@ -95,12 +110,13 @@ def test_a_line_that_breaks_off_is_joined_with_its_rest_where_nothing_shows_the_
     [
         TRANSCRIPT,
         "One paragraph stands on this line. It has two sentences.\nAnother stands on this.\nA third one. Short.\n",
+        VERSE,
         "Born: 1867\nDied: 1934\nField: physics\nPrize: two\n",
         "\n".join(
             f"Paragraph {i} is a long line of its own. " + "It has a good many words in it. " * 8 for i in range(9)
         ),
     ],
-    ids=["transcript", "paragraphs", "fields", "long lines"],
+    ids=["transcript", "paragraphs", "verse", "fields", "long lines"],
 )
 def test_lines_that_were_not_wrapped_stay_apart(text: str) -> None:
     assert blocks(text) == [("paragraph", [line.strip()]) for line in text.splitlines()]

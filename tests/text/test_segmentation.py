@@ -81,6 +81,11 @@ def test_a_long_paragraph_is_cut_into_even_passages() -> None:
     assert min(lengths) > max(lengths) / 2
 
 
+def test_a_heading_stays_with_the_long_text_under_it() -> None:
+    found = segment("# Tides\n\nThey turn.\n\n" + "The tide turns twice a day in this bay. " * 40)
+    assert words(found, *found.passages[0])[:3] == ["# Tides", "They turn.", "The tide turns twice a day in this bay."]
+
+
 def test_short_paragraphs_fill_a_passage_together() -> None:
     found = segment("A short paragraph stands here.\n\n" * 40)
     sizes = [found.sentences[last - 1].end - found.sentences[first].start for first, last in found.passages]

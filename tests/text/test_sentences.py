@@ -77,13 +77,17 @@ def test_a_long_sentence_without_clauses_is_cut_at_commas_and_then_at_blanks() -
     assert all(set(piece.split()) == {"word"} for piece in split("word " * 500))
 
 
+def test_a_cut_leaves_no_scrap_before_it() -> None:
+    assert len(split("Note well; " + "apples and pears, " * 60)[0]) > LONGEST // 2
+
+
 def test_one_huge_word_is_cut_into_full_pieces() -> None:
     assert [len(piece) for piece in split("x" * 1500)] == [LONGEST, LONGEST, 300]
 
 
 def test_a_leader_of_many_dots_takes_linear_time() -> None:
     # Quadratic time would be hours here.
-    assert split("Contents " + "." * 3_000_000 + " Page 4")[-1] == "Page 4"
+    assert split("Contents" + "." * 3_000_000 + "four. Page 4")[-1] == "Page 4"
 
 
 @given(st.text(st.sampled_from("aB1. ,;!?…\"')(\n。é"), max_size=80))
