@@ -75,7 +75,7 @@ class Compression:
     def as_long_as_it_pays(self) -> CompressionResult:
         """Return a selection as long as its lead of relevance over reading cost grows."""
         offered = self._offer(self._collection(), self.size)
-        order = offered.choose(self.size)
+        order = offered.choose(offered.total)
         arch = architecture(self.options.architecture)
         prices = [offered.candidates[i].tokens for i in order.candidates]
         stop = best_stop(order.gains, prices, lambda tokens: prefill_flops(arch, tokens))

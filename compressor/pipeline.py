@@ -36,10 +36,9 @@ class Compressor:
         for a budget that is none of these, InputError for a document without text and, where the
         options are strict, BudgetError when not one whole unit fits.
         """
-        given = _documents(documents)
+        given, question = _documents(documents), _question(query)
         size = sum(self._tokenizer.count(d.text) for d in given)
         limit = resolve(budget, size)
-        question = check_text(query or "", "the question").strip() or None
         compression = Compression(given, question, size, self.options, self._tokenizer)
         if limit is None:
             return compression.as_long_as_it_pays()
@@ -59,14 +58,28 @@ class Compressor:
 
 
 def _documents(given: Input | Sequence[Input]) -> list[Document]:
+    if not isinstance(given, str | Document | Sequence) or isinstance(given, bytes):
+        raise InputError(f"a {type(given).__name__} was given; expected a str, a Document or a list of these")
     several = [given] if isinstance(given, str | Document) else list(given)
     if not several:
         raise InputError("no documents were given; expected at least one")
-    documents = [Document(text=d) if isinstance(d, str) else d for d in several]
-    for document in documents:
-        if not check_text(document.text, document.source).strip():
-            raise InputError(f"{document.source or 'the text'} is empty or blank; expected a text with words in it")
-    return documents
+    return [_checked(document) for document in several]
+
+
+def _checked(given: Input) -> Document:
+    if not isinstance(given, str | Document):
+        raise InputError(f"a document is a {type(given).__name__}; expected a str or a Document (decode bytes first)")
+    document = Document(text=given) if isinstance(given, str) else given
+    check_text(document.source or "", "the name of the source")
+    if not check_text(document.text, document.source).strip():
+        raise InputError(f"{document.source or 'the text'} is empty or blank; expected a text with words in it")
+    return document
+
+
+def _question(query: str | None) -> str | None:
+    if query is not None and not isinstance(query, str):
+        raise InputError(f"the question is a {type(query).__name__}; expected a str or None")
+    return check_text(query or "", "the question").strip() or None
 
 
 def compress(
@@ -92,8 +105,15 @@ def extract(text: Input, *, options: CompressorOptions | None = None) -> Documen
     return _compressor(options or CompressorOptions()).extract(text)
 
 
-@lru_cache(maxsize=8)
 def _compressor(options: CompressorOptions) -> Compressor:
+    try:
+        return _kept_compressor(options)
+    except TypeError:  # a counter or pipeline that cannot be hashed
+        return Compressor(options)
+
+
+@lru_cache(maxsize=8)
+def _kept_compressor(options: CompressorOptions) -> Compressor:
     return Compressor(options)
 
 
@@ -102,4 +122,4 @@ def _with_counter(
 ) -> CompressorOptions:
     if encoding is None and model is None:
         return options
-    return options.model_copy(update={"encoding": encoding, "model": model})
+    return CompressorOptions(**{**dict(options), "encoding": encoding, "model": model})

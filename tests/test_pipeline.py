@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -200,3 +201,43 @@ def test_a_fragment_of_one_of_several_documents_does_without_labels_that_leave_n
     result = compress([TEXT, "Gulls cry over the bay."], budget=3)
     assert result.units
     assert "[document" not in result.text
+
+
+@pytest.mark.parametrize("given", [None, b"bytes", 5, [b"bytes"], ["text", None]])
+def test_what_is_no_document_is_named(given: Any) -> None:
+    with pytest.raises(InputError, match="expected a str"):
+        compress(given, budget=10)
+
+
+def test_a_question_that_is_no_text_is_named() -> None:
+    with pytest.raises(InputError, match="the question is a int; expected a str or None"):
+        compress("Some words.", budget=10, query=5)  # type: ignore[arg-type]
+
+
+def test_a_source_that_cannot_be_written_is_named() -> None:
+    with pytest.raises(InputError, match=r"U\+DCE4"):
+        compress(Document(text="Some words.", source="a\udce4.txt"), budget=10)
+
+
+@pytest.mark.parametrize("settings", [{"format": "pdf"}, {"encoding": [1]}, {"no_such_option": 1}])
+def test_an_option_that_is_not_valid_is_named(settings: dict[str, Any]) -> None:
+    with pytest.raises(OptionError, match=f"option {next(iter(settings))}"):
+        CompressorOptions(**settings)
+
+
+def test_a_counter_need_not_be_hashable() -> None:
+    class Words:
+        __hash__ = None  # type: ignore[assignment]
+
+        def __call__(self, text: str) -> int:
+            return len(text.split())
+
+    assert compress("One two three. Four five six.", budget=3, encoding=Words()).tokens == 3
+
+
+@pytest.mark.parametrize("text", ["🎉" * 50, "§ " * 50, "--- " * 50], ids=["emoji", "signs", "rules"])
+@pytest.mark.parametrize("budget", [5, "auto"])
+def test_text_without_words_still_gives_a_context(text: str, budget: int | str) -> None:
+    result = compress(text, budget=budget)
+    assert 0 < result.tokens <= result.budget
+    assert result.units

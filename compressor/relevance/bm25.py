@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float64]
 
-K1 = 1.5
-B = 0.75
+K1 = 1.2
+B = 0.4  # sentences and passages differ in length less than documents do
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Collection:
     document: NDArray[np.intp]
     passage: NDArray[np.intp]  # numbered through all documents
     heading: NDArray[np.intp]  # number of the heading that the sentence stands under, or -1
-    adjoins: NDArray[np.bool_]  # whether the sentence before it is of the same document
+    header: NDArray[np.intp]  # number of the first row of the table that the sentence is a row of, or -1
     twin: tuple[int | None, ...]  # the first sentence with the same set of terms
     postings: Postings
 
@@ -46,14 +46,9 @@ class Collection:
         segmentation, sentence, _ = self.locate(number)
         return segmentation.text[sentence.start : sentence.end]
 
-    def companions(self, number: int) -> Iterator[int]:
-        """Yield the sentences that one is read with: its heading and, for a table row, the header row."""
-        if self.heading[number] >= 0:
-            yield int(self.heading[number])
-        _, _, block = self.locate(number)
-        header = block.first + self.first[int(self.document[number])]
-        if block.kind == "table" and header != number:
-            yield header
+    def companions(self, number: int) -> list[int]:
+        """Return the sentences that one is read with: its heading and, for a table row, the table's first row."""
+        return [int(of[number]) for of in (self.heading, self.header) if of[number] >= 0]
 
 
 @lru_cache(maxsize=8)
@@ -70,7 +65,7 @@ def collect(texts: tuple[str, ...]) -> Collection:
         document=document,
         passage=_passages(segmentations),
         heading=_headings(segmentations, first),
-        adjoins=np.concatenate(([False], document[1:] == document[:-1])),
+        header=_headers(segmentations, first),
         twin=tuple(_twins(found)),
         postings=index(found),
     )
@@ -86,6 +81,15 @@ def _headings(segmentations: Sequence[Segmentation], first: Sequence[int]) -> ND
         offset + s.blocks[section].first if (section := s.blocks[x.block].section) >= 0 else -1
         for s, offset in zip(segmentations, first, strict=True)
         for x in s.sentences
+    ]
+    return np.array(found, dtype=np.intp)
+
+
+def _headers(segmentations: Sequence[Segmentation], first: Sequence[int]) -> NDArray[np.intp]:
+    found = [
+        offset + s.blocks[x.block].first if s.blocks[x.block].kind == "table" and s.blocks[x.block].first != i else -1
+        for s, offset in zip(segmentations, first, strict=True)
+        for i, x in enumerate(s.sentences)
     ]
     return np.array(found, dtype=np.intp)
 

@@ -1,8 +1,8 @@
 """Score every sentence of a collection, with a question or without one; linear in the number of terms.
 
-With a question, a sentence counts by itself, by the passage it stands in, by the heading over it and
-by its neighbours: the sentence that answers often shares few words with the question, but stands
-among those that do.
+With a question, a sentence counts by itself, by the passage it stands in and the passages around it, by
+the heading or table header over it and by its neighbours: the sentence that answers often shares few
+words with the question, but stands among those that do.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from compressor.relevance.bm25 import Scores, bm25, idf
 from compressor.relevance.collection import Collection
 from compressor.relevance.terms import terms
 
 PASSAGE_WEIGHT = 0.8
+PASSAGE_AROUND_WEIGHT = 0.3
 NEIGHBOUR_WEIGHT = 0.25
 HEADING_WEIGHT = 0.5
 
@@ -25,21 +27,28 @@ def question_scores(collection: Collection, question: str) -> Scores:
     query = Counter(terms(question))
     alone = bm25(collection.postings, query)
     passages = bm25(collection.postings, query, collection.passage)
-    around = _neighbours(alone, collection)
-    headings = np.where(collection.heading >= 0, alone[collection.heading], 0.0)
-    scores = (
-        alone + PASSAGE_WEIGHT * passages[collection.passage] + NEIGHBOUR_WEIGHT * around + HEADING_WEIGHT * headings
+    first = np.unique(collection.passage, return_index=True)[1]  # sentence of each passage
+    context = PASSAGE_WEIGHT * passages + PASSAGE_AROUND_WEIGHT * _around(passages, collection.document[first])
+    return np.asarray(
+        alone
+        + context[collection.passage]
+        + NEIGHBOUR_WEIGHT * _around(alone, collection.document)
+        + HEADING_WEIGHT * (_of(collection.heading, alone) + _of(collection.header, alone))
     )
-    return np.asarray(scores, dtype=np.float64)
 
 
-def _neighbours(scores: Scores, collection: Collection) -> Scores:
-    """Return for every sentence the sum of the scores just before and just after it."""
-    joined = collection.adjoins[1:]
+def _around(scores: Scores, document: NDArray[np.intp]) -> Scores:
+    """Return for every unit the sum of the scores just before and just after it in its document."""
+    joined = document[1:] == document[:-1]
     around = np.zeros_like(scores)
     around[1:] += np.where(joined, scores[:-1], 0.0)
     around[:-1] += np.where(joined, scores[1:], 0.0)
     return around
+
+
+def _of(leaders: NDArray[np.intp], scores: Scores) -> Scores:
+    """Return for every sentence the score of the one that leads it, 0 for those without."""
+    return np.where(leaders >= 0, scores[leaders], 0.0)
 
 
 def salience_scores(collection: Collection) -> Scores:

@@ -48,7 +48,7 @@ def _line(collection: Collection, run: Sequence[int]) -> Line:
 
 
 def _continues(collection: Collection, before: int, number: int) -> bool:
-    if number != before + 1 or not collection.adjoins[number]:
+    if number != before + 1 or collection.document[number] != collection.document[before]:
         return False
     (_, last, block), (_, sentence, _) = collection.locate(before), collection.locate(number)
     return last.block == sentence.block and block.kind not in _ROW_KINDS

@@ -24,6 +24,11 @@ class Offer:
     shared_sentences: list[int | None]  # a heading or a header row; None for a label
     ranking: Ranking
 
+    @property
+    def total(self) -> int:
+        """Return the price of everything, in tokens."""
+        return sum(candidate.tokens for candidate in self.candidates) + sum(self.shared_prices)
+
     def choose(self, budget: int) -> Chosen:
         """Choose what is worth most within a number of tokens."""
         ranking = self.ranking
@@ -46,11 +51,13 @@ def offer(
 ) -> Offer:
     """Offer all sentences at their price in tokens.
 
-    A heading comes with what stands under it; one that nothing stands under is offered by itself.
+    A heading comes with what stands under it, the header of a Markdown table with its rows; what nothing
+    stands under is offered by itself.
     """
     made = Offer([], [], list(label_prices), [None] * len(label_prices), ranking)
     numbers: dict[int, int] = {}
-    leading = set(collection.heading.tolist())
+    headers = (number for number in set(collection.header.tolist()) if number >= 0)
+    leading = {*collection.heading.tolist(), *(n for n in headers if collection.quote(n).startswith("|"))}
 
     def opening(sentence: int) -> int:
         if sentence not in numbers:

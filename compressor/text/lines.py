@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]+")
-_WORD = re.compile(r"[^\W_]")
+_WORD = re.compile(r"[^\W_]|[☀-➿🀀-🫿]")  # a letter, a digit or an emoji
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 _NUMBERED_HEADING = re.compile(r"(\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|Article \w+|Section \w+)\s+[A-Z]")
@@ -48,7 +48,7 @@ class RawBlock(NamedTuple):
 
 
 def raw_blocks(text: str) -> Iterator[RawBlock]:
-    """Yield the blocks of a text in order; lines without a letter or digit belong to none."""
+    """Yield the blocks of a text in order; lines of marks alone (rules, frames) belong to none."""
     lines = list(_lines(text))
     width = _wrap_width(lines)
     at = 0

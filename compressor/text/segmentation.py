@@ -73,6 +73,9 @@ def segment(text: str) -> Segmentation:
         blocks.append(Block(cast("BlockKind", raw.kind), first, len(found), section, raw.level))
         if raw.kind == "heading":
             open_headings.append(number)
+    if not found:  # nothing but marks: they are all there is to keep
+        found = [Sentence(start, end, 0) for start, end in pieces(text, 0, len(text))]
+        blocks = [Block("paragraph", 0, len(found), -1, 0)] if found else []
     return Segmentation(text, tuple(blocks), tuple(found), tuple(_passages(blocks, found)))
 
 

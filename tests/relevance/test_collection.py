@@ -26,10 +26,6 @@ def test_sentences_are_numbered_through_all_documents() -> None:
     assert found.first == (0, 6)
 
 
-def test_a_sentence_adjoins_the_one_before_it_in_its_own_document_only() -> None:
-    assert collection().adjoins.tolist() == [False, True, True, True, True, True, False, True]
-
-
 def test_passages_are_numbered_through_and_end_with_their_document() -> None:
     assert collection().passage.tolist() == [0, 0, 0, 1, 1, 1, 2, 2]
 
@@ -54,8 +50,8 @@ def test_sentences_of_the_same_words_are_twins_unless_they_have_few() -> None:
     assert found.twin == (0, 0, None, None)
 
 
-def test_documents_without_words_have_no_sentences() -> None:
-    found = collect(("--", "Some words.", "\n"))
+def test_blank_documents_have_no_sentences() -> None:
+    found = collect((" ", "Some words.", "\n"))
     assert found.first == (0, 0, 1)
     assert found.document.tolist() == [1]
     assert found.quote(0) == "Some words."

@@ -35,7 +35,7 @@ def test_gaps_are_numbered_through_the_documents() -> None:
 
 def test_nothing_kept_is_one_gap_and_nothing_there_none() -> None:
     assert [(gap.start, gap.end) for gap in gaps([segment(TEXT)], [])] == [(0, len(TEXT))]
-    assert gaps([segment("--\n")], []) == ()
+    assert gaps([segment(" \n")], []) == ()
 
 
 @given(text=st.text(st.sampled_from("aB1. \n-#|"), max_size=60), data=st.data())

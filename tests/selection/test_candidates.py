@@ -43,10 +43,11 @@ def test_a_row_brings_its_header_row() -> None:
     assert quotes((TEXT,), {5: 9.0}, 12, [0]) == ["## Prices", "| Trip | Euro |", "| Day | 9 |"]
 
 
-def test_a_heading_is_offered_by_itself_only_where_nothing_stands_under_it() -> None:
+def test_headings_and_headers_are_offered_by_themselves_only_where_nothing_stands_under_them() -> None:
     collection = collect((TEXT,))
     sentences = offered(collection, {}, [0]).sentences
-    assert [collection.quote(n) for n in range(collection.size) if n not in sentences] == ["# Harbour", "## Prices"]
+    left_out = [collection.quote(n) for n in range(collection.size) if n not in sentences]
+    assert left_out == ["# Harbour", "## Prices", "| Trip | Euro |"]
 
 
 def test_an_outline_of_headings_alone_can_be_chosen_from() -> None:

@@ -81,8 +81,9 @@ def test_decodes_or_refuses_any_bytes(data: bytes) -> None:
     try:
         text = decode(data, "a.txt")
     except InputError as error:
-        assert str(error).startswith("'a.txt' is ")
-        assert "\n" not in str(error)
+        message = str(error)
+        assert message.startswith("'a.txt' is ")
+        assert "\n" not in message
     else:
         assert "\r" not in text
         assert check_text(text) is text

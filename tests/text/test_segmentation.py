@@ -100,5 +100,13 @@ def test_long_code_is_cut_at_line_ends_and_long_rows_at_bars() -> None:
     assert all(piece.endswith("|") for piece in words(segment(row), 0, -1))
 
 
-def test_a_text_without_words_has_no_structure() -> None:
-    assert segment(" \n--\n") == Segmentation(" \n--\n", (), (), ())
+def test_a_blank_text_has_no_structure() -> None:
+    assert segment(" \n\t\n") == Segmentation(" \n\t\n", (), (), ())
+
+
+def test_marks_are_kept_where_there_is_nothing_else() -> None:
+    assert words(segment(" \n--\n§ §\n"), 0, 1) == ["--\n§ §"]
+
+
+def test_emoji_are_words_but_rules_are_not() -> None:
+    assert words(segment("🎉🎉\n\n-----\n\nWell done."), 0, 9) == ["🎉🎉", "Well done."]
