@@ -6,9 +6,9 @@ write -> account for what was kept and dropped -> extract the records behind it 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -37,9 +37,9 @@ _UNIT_KINDS: dict[BlockKind, UnitKind] = {"heading": "heading", "table": "table"
 FRAGMENT_TRIES = 20  # sentences tried for a fragment; more would not make it better
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compression:
-    """Documents of `size` tokens together, and what is asked of them; each method is a way to a context."""
+    """Documents of `size` tokens together, and what is asked of them; the public methods are ways to a context."""
 
     documents: Sequence[Document]
     query: str | None
@@ -47,34 +47,32 @@ class Compression:
     options: CompressorOptions
     tokenizer: Tokenizer
 
+    @cached_property
+    def collection(self) -> Collection:
+        """The sentences of the documents, indexed."""
+        return collect(tuple(d.text for d in self.documents))
+
+    @cached_property
+    def writer(self) -> Writer:
+        """Writes in the format asked for."""
+        return Writer([d.source for d in self.documents], self.options.format)
+
     def whole(self, limit: int) -> CompressionResult | None:
         """Return the documents as they are; None if that is over the limit."""
-        text = self._writer().write(Line(i, "code", 0, d.text) for i, d in enumerate(self.documents))
+        text = self.writer.write(Line(i, "code", 0, d.text) for i, d in enumerate(self.documents))
         if self.tokenizer.count(text) > limit:
             return None
         units = [_unit(i, "document", 0, d.text, d.text, 1.0) for i, d in enumerate(self.documents)]
-        return self._result(text, limit, units, ("everything fits the budget: nothing was left out",))
+        everything = range(self.collection.size)
+        return self._result(text, limit, units, everything, ("everything fits the budget: nothing was left out",))
 
-    def selection(self, limit: int, notes: tuple[str, ...] = ()) -> CompressionResult:
+    def selection(self, limit: int) -> CompressionResult:
         """Return the sentences worth most within the limit or, where none fits whole, the best part of one."""
-        collection = self._collection()
-        offered = self._offer(collection, limit)
-        fitted = fit(
-            offered.choose,
-            lambda chosen: self._writer().write(lines(collection, offered.sentences_of(chosen))),
-            self.tokenizer.count,
-            limit,
-        )
-        if fitted is None:
-            return self._fragment(collection, offered, limit)
-        worth = {offered.sentences[i]: gain for i, gain in zip(*fitted.chosen, strict=True)}
-        kept = offered.sentences_of(fitted.chosen)
-        units = [_sentence_unit(collection, number, worth.get(number, 0.0)) for number in kept]
-        return self._result(fitted.text, limit, units, (*offered.ranking.notes, *notes))
+        return self._selected(self._offer(limit), limit)
 
     def as_long_as_it_pays(self) -> CompressionResult:
         """Return a selection as long as its lead of relevance over reading cost grows."""
-        offered = self._offer(self._collection(), self.size)
+        offered = self._offer(self.size)
         order = offered.choose(offered.total)
         arch = architecture(self.options.architecture)
         prices = [offered.candidates[i].tokens for i in order.candidates]
@@ -83,96 +81,92 @@ class Compression:
             f"stopped at {stop.tokens} tokens, which hold {stop.relevance:.0%} of the relevance for {stop.cost:.1%} of "
             f"the reading cost ({self.options.architecture}): the next unit would add more cost than relevance"
         )
-        return self.selection(stop.tokens, (note,))
+        return self._selected(offered, stop.tokens, (note,))
 
     # ------------------------------------------------------------------------------------------- the stages
-    def _collection(self) -> Collection:
-        return collect(tuple(d.text for d in self.documents))
-
-    def _writer(self) -> Writer:
-        return Writer([d.source for d in self.documents], self.options.format)
-
-    def _offer(self, collection: Collection, limit: int) -> Offer:
-        writer, count = self._writer(), self.tokenizer.count
+    def _offer(self, limit: int) -> Offer:
+        count = self.tokenizer.count
         return offer(
-            collection,
-            self._rank(collection, limit),
-            price=lambda number: count(writer.piece(line(collection, number))),
-            label_prices=[count(writer.label(i)) for i in range(len(self.documents))],
+            self.collection,
+            self._rank(limit),
+            price=lambda number: count(self.writer.piece(line(self.collection, number))),
+            label_prices=[count(self.writer.label(i)) for i in range(len(self.documents))],
         )
 
-    def _rank(self, collection: Collection, limit: int) -> Ranking:
+    def _rank(self, limit: int) -> Ranking:
         """Rank by the question or, where there is none that anything matches, by what the documents say."""
         if self.query is None:
-            return rank_by_content(collection, self._pool_records(collection, limit))
-        by_question = rank_by_question(collection, self.query)
+            return rank_by_content(self.collection, self._pool_records(limit))
+        by_question = rank_by_question(self.collection, self.query)
         if by_question:
             return by_question
         note = "no word of the question stands in the documents: chosen as without a question"
-        return rank_by_content(collection, self._pool_records(collection, limit), (note,))
+        return rank_by_content(self.collection, self._pool_records(limit), (note,))
 
-    def _pool_records(self, collection: Collection, limit: int) -> list[DocumentRecord]:
+    def _pool_records(self, limit: int) -> list[DocumentRecord]:
         """Extract records from the most salient sentences, a few times more than the budget holds."""
-        salience = salience_scores(collection)
-        lengths = np.array(
-            [sentence.end - sentence.start for s in collection.segmentations for sentence in s.sentences]
-        )
-        best = np.argsort(-salience / np.sqrt(np.maximum(lengths, 1)), kind="stable")
+        sentences = (sentence for s in self.collection.segmentations for sentence in s.sentences)
+        lengths = np.array([sentence.end - sentence.start for sentence in sentences])
+        best = np.argsort(-salience_scores(self.collection) / np.sqrt(np.maximum(lengths, 1)), kind="stable")
         room = POOL * limit / max(self.size, 1) * lengths.sum()
-        return self._records(collection, best[np.cumsum(lengths[best]) <= room].tolist())
+        return self._records(best[np.cumsum(lengths[best]) <= room].tolist())
 
-    def _records(self, collection: Collection, numbers: Iterable[int]) -> list[DocumentRecord]:
-        chosen: list[list[int]] = [[] for _ in self.documents]
-        for number in sorted(numbers):
-            document = int(collection.document[number])
-            chosen[document].append(number - collection.first[document])
-        return [
-            extract_records(document, segmentation, pipeline=self.options.pipeline, sentences=sentences)
-            for document, segmentation, sentences in zip(self.documents, collection.segmentations, chosen, strict=True)
-        ]
+    def _selected(self, offered: Offer, limit: int, notes: tuple[str, ...] = ()) -> CompressionResult:
+        fitted = fit(
+            offered.choose,
+            lambda chosen: self.writer.write(lines(self.collection, offered.sentences_of(chosen))),
+            self.tokenizer.count,
+            limit,
+        )
+        if fitted is None:
+            return self._fragment(offered, limit)
+        worth = {offered.sentences[i]: gain for i, gain in zip(*fitted.chosen, strict=True)}
+        kept = offered.sentences_of(fitted.chosen)
+        units = [_sentence_unit(self.collection, number, worth.get(number, 0.0)) for number in kept]
+        return self._result(fitted.text, limit, units, kept, (*offered.ranking.notes, *notes))
 
-    def _fragment(self, collection: Collection, offered: Offer, limit: int) -> CompressionResult:
-        """Return the part of a sentence that fits; where labels leave no room for it, without them."""
+    def _fragment(self, offered: Offer, limit: int) -> CompressionResult:
+        """Return the part of a sentence that fits; where labels and markup leave no room for it, without them."""
         if self.options.strict:
             raise BudgetError(
                 f"budget {limit} is too small: no whole sentence fits it; raise it, or give up strict to get a fragment"
             )
         best = sorted(range(len(offered.candidates)), key=lambda i: (-offered.candidates[i].value, i))
         numbers = [offered.sentences[i] for i in best[:FRAGMENT_TRIES]]
-        for writer in (self._writer(), Writer([None], "text")):
+        note = "no whole sentence fits the budget: this is a part of one"
+        for writer, notes in ((self.writer, (note,)), (Writer([None], "text"), (note, "there is no room for labels"))):
             for number in numbers:
-                made = self._fragment_of(collection, number, limit, writer)
+                made = self._fragment_of(number, limit, writer, notes)
                 if made:
                     return made
-        return self._result("", limit, [], ("the budget is too small for a single character of the documents",))
+        return self._result("", limit, [], [], ("the budget is too small for a single character of the documents",))
 
-    def _fragment_of(self, collection: Collection, number: int, limit: int, writer: Writer) -> CompressionResult | None:
-        segmentation, sentence, block = collection.locate(number)
-        shape = line(collection, number)
+    def _fragment_of(self, number: int, limit: int, writer: Writer, notes: tuple[str, ...]) -> CompressionResult | None:
+        _, sentence, block = self.collection.locate(number)
+        words = self.collection.quote(number)
+        shape = line(self.collection, number)
         asked = set(terms(self.query or ""))
 
-        def written(words: str) -> str:
-            return writer.write([shape._replace(text=fold(words, block.kind))])
+        def written(part: str) -> str:
+            return writer.write([shape._replace(text=fold(part, block.kind))])
 
         found = fragment(
-            segmentation.text[sentence.start : sentence.end],
-            lambda words: self.tokenizer.count(written(words)) <= limit,
-            lambda words: asked & set(terms(words)),
+            words,
+            lambda part: self.tokenizer.count(written(part)) <= limit,
+            lambda part: asked & set(terms(part)),
         )
         if found is None:
             return None
-        start, end = sentence.start + found[0], sentence.start + found[1]
-        quote = segmentation.text[start:end]
-        unit = _unit(shape.document, "fragment", start, quote, fold(quote, block.kind), 0.0)
-        return self._result(
-            written(quote), limit, [unit], ("no whole sentence fits the budget: this is a part of one",)
-        )
+        quote = words[slice(*found)]
+        unit = _unit(shape.document, "fragment", sentence.start + found[0], quote, fold(quote, block.kind), 0.0)
+        return self._result(written(quote), limit, [unit], [number], notes)
 
-    def _result(self, text: str, limit: int, units: Sequence[Unit], notes: tuple[str, ...]) -> CompressionResult:
-        collection = self._collection()
-        numbered = [unit.model_copy(update={"id": f"u{i + 1}"}) for i, unit in enumerate(units)]
+    def _result(
+        self, text: str, limit: int, units: Sequence[Unit], sentences: Sequence[int], notes: tuple[str, ...]
+    ) -> CompressionResult:
+        """Account for the units, which are made of these sentences."""
+        numbered = [unit.model_copy(update={"id": f"u{i}"}) for i, unit in enumerate(units, 1)]
         tokens = self.tokenizer.count(text)
-        arch = architecture(self.options.architecture)
         return CompressionResult(
             text=text,
             tokens=tokens,
@@ -180,34 +174,40 @@ class Compression:
             query=self.query,
             sources=tuple(d.source for d in self.documents),
             units=tuple(numbered),
-            dropped=gaps(collection.segmentations, numbered),
-            records=tuple(self._records_of(collection, numbered)) if self.options.records else (),
-            report=Report(
-                encoding=self.tokenizer.name,
-                rate=tokens / max(self.size, 1),
-                ratio=self.size / tokens if tokens else None,
-                architecture=self.options.architecture,
-                formula=FORMULA,
-                before=cost(arch, self.size),
-                after=cost(arch, tokens),
-                notes=(*self.tokenizer.notes, *notes),
-            ),
+            dropped=gaps(self.collection.segmentations, numbered),
+            records=tuple(self._records_of(units, sentences)) if self.options.records else (),
+            report=self._report(tokens, notes),
         )
 
-    def _records_of(self, collection: Collection, units: Sequence[Unit]) -> Iterator[DocumentRecord]:
+    def _report(self, tokens: int, notes: tuple[str, ...]) -> Report:
+        arch = architecture(self.options.architecture)
+        return Report(
+            encoding=self.tokenizer.name,
+            rate=tokens / max(self.size, 1),
+            ratio=self.size / tokens if tokens else None,
+            architecture=self.options.architecture,
+            formula=FORMULA,
+            before=cost(arch, self.size),
+            after=cost(arch, tokens),
+            notes=(*self.tokenizer.notes, *notes),
+        )
+
+    def _records_of(self, units: Sequence[Unit], sentences: Iterable[int]) -> Iterator[DocumentRecord]:
         """Extract what the units say, and nothing that stands outside of them."""
-        kept = [[(u.start, u.end) for u in units if u.document == i] for i in range(len(self.documents))]
-        numbers = [n for n in range(collection.size) if _overlaps(collection, n, kept[collection.document[n]])]
-        for record, stretches in zip(self._records(collection, numbers), kept, strict=True):
-            yield within(record, stretches)
+        for document, record in enumerate(self._records(sentences)):
+            yield within(record, [(unit.start, unit.end) for unit in units if unit.document == document])
 
-
-def _overlaps(collection: Collection, number: int, stretches: Sequence[tuple[int, int]]) -> bool:
-    _, sentence, _ = collection.locate(number)
-    at = bisect_right(stretches, (sentence.start, sentence.end))
-    return (at > 0 and stretches[at - 1][1] > sentence.start) or (
-        at < len(stretches) and stretches[at][0] < sentence.end
-    )
+    def _records(self, sentences: Iterable[int]) -> list[DocumentRecord]:
+        chosen: list[list[int]] = [[] for _ in self.documents]
+        for number in sorted(sentences):
+            document = int(self.collection.document[number])
+            chosen[document].append(number - self.collection.first[document])
+        return [
+            extract_records(document, segmentation, pipeline=self.options.pipeline, sentences=numbers)
+            for document, segmentation, numbers in zip(
+                self.documents, self.collection.segmentations, chosen, strict=True
+            )
+        ]
 
 
 def _sentence_unit(collection: Collection, number: int, score: float) -> Unit:
