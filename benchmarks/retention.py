@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from compressor import compress
+from compressor import Compressor, CompressorOptions
 from compressor.relevance.bm25 import bm25
 from compressor.relevance.collection import collect
 from compressor.relevance.terms import terms
@@ -27,6 +27,7 @@ from compressor.text.tokens import tokenizer
 
 SHARES = (5, 10, 20)
 count = tokenizer().count
+compressor = Compressor(CompressorOptions(records=False))
 
 
 class Question(NamedTuple):
@@ -48,7 +49,7 @@ def questions(folder: Path) -> Iterator[Question]:
 
 def ours(text: str, question: str, budget: int) -> str:
     """Compress with this package."""
-    return compress(text, budget=budget, query=question).text
+    return compressor.compress(text, budget=budget, query=question).text
 
 
 def head(text: str, question: str, budget: int) -> str:  # noqa: ARG001

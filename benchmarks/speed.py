@@ -14,12 +14,14 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: CPU times co
 
 import statistics
 import time
+from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import spacy
 
-from compressor import compress
+from compressor import CompressorOptions, compress
 from compressor.options import DEFAULT_PIPELINE
 from compressor.relevance.collection import collect
 from compressor.text.tokens import tokenizer
@@ -46,20 +48,21 @@ def main() -> None:
     text = "\n\n".join((Path("samples") / name).read_text(encoding="utf-8") for name in SAMPLES)
     nlp = spacy.load(DEFAULT_PIPELINE)
 
-    def fresh(query: str | None) -> None:
+    def fresh(query: str | None, records: bool = True) -> None:
         collect.cache_clear()
-        compress(text, budget="10%", query=query)
+        compress(text, budget="10%", query=query, options=CompressorOptions(records=records))
 
     fresh("warm up")
     nlp(text)
-    ratios: dict[str, list[float]] = {"with a question": [], "without a question": []}
+    ratios: dict[str, list[float]] = defaultdict(list)
     for question in QUESTIONS:
         stock = cpu_seconds(lambda: nlp(text))
-        ratios["with a question"].append(cpu_seconds(lambda q=question: fresh(q)) / stock)
-        ratios["without a question"].append(cpu_seconds(lambda: fresh(None)) / stock)
+        ratios["with a question"].append(cpu_seconds(partial(fresh, question)) / stock)
+        ratios["with a question, without records"].append(cpu_seconds(partial(fresh, question, False)) / stock)
+        ratios["without a question"].append(cpu_seconds(partial(fresh, None)) / stock)
     print(f"{tokenizer().count(text):,} tokens to 10%, CPU time as a share of the stock spaCy pipeline's")
     for mode, found in ratios.items():
-        print(f"{mode}: median {statistics.median(found):.2f}, {min(found):.2f} to {max(found):.2f}")
+        print(f"{mode}: median {statistics.median(found):.3f}, {min(found):.3f} to {max(found):.3f}")
 
 
 if __name__ == "__main__":

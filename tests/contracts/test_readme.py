@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,3 +34,14 @@ def test_the_retention_table_is_what_the_benchmark_prints() -> None:
         [sys.executable, "benchmarks/retention.py"], capture_output=True, text=True, cwd=ROOT, check=True
     )
     assert part("retention") in run.stdout
+
+
+def test_the_python_example_runs() -> None:
+    code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert code
+    text = (ROOT / "samples" / "contract.txt").read_text(encoding="utf-8")
+    names: dict[str, Any] = {"text": text}
+    exec(code[1], names)  # the README is our own
+    assert names["result"].tokens <= 2000
+    assert all(text[unit.start : unit.end] == unit.quote for unit in names["result"].units)
+    assert names["record"].entities
