@@ -112,7 +112,7 @@ def _fact(parsed: Parsed, syntax: Syntax, clause: Clause) -> FoundFact | None:
 
 def _apposition(parsed: Parsed, syntax: Syntax, noun: int) -> FoundFact:
     head = syntax.head[noun]
-    start, end = syntax.left[head], syntax.left[noun]
+    start, end = syntax.left[head], max(syntax.left[noun], head + 1)
     return FoundFact(
         sentence=range_of(parsed, *syntax.sentence(noun)),
         subject=_found(parsed, _Argument("subject", head, *trimmed(syntax, start, end))),

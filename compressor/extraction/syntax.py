@@ -112,7 +112,7 @@ def phrase(syntax: Syntax, head: int) -> tuple[int, int]:
         spine = None
         for child in after:
             if _states(syntax, child):
-                end = syntax.left[child]
+                end = max(syntax.left[child], head + 1)  # a parse may cross itself
                 break
             spine = child
     return trimmed(syntax, start, end)

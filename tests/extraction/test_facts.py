@@ -121,3 +121,13 @@ def test_every_range_lies_in_its_sentence(parse: Parse, text: str) -> None:
             assert fact.sentence.start <= argument.range.start < argument.range.end <= fact.sentence.end
         assert fact.predicate.strip()
         assert 0 <= fact.confidence <= 1
+
+
+def test_a_parse_that_crosses_itself_gives_no_empty_phrase(parse: Parse) -> None:
+    text = (
+        "The survey made use of data from one ferry line -the old coastal line -in which the night service is always "
+        "on, and another -the southern island line -in which this service is only activated during a strike."
+    )
+    for fact in find_facts(parse(text)):
+        for argument in (fact.subject, *fact.arguments):
+            assert argument.range.start < argument.range.end
