@@ -14,6 +14,8 @@ from compressor.relevance.collection import Collection
 from compressor.relevance.scoring import question_scores
 
 ENTITY_WEIGHT = 2.0  # of the most salient entity, in units of the weightiest term
+LEAD = 0.05  # share of a document after which a sentence is worth half of what it is worth at the start
+PRICE_EXPONENT = 0.75  # without a question: between gain alone, which favours long sentences, and gain per token
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,11 @@ def rank_by_question(collection: Collection, question: str) -> Ranking | None:
 
 
 def rank_by_content(collection: Collection, records: Sequence[DocumentRecord], notes: tuple[str, ...] = ()) -> Ranking:
-    """Rank by the terms and entities that the documents keep coming back to, each counted once.
+    """Rank by the terms and entities that the documents keep coming back to.
 
-    A term weighs by the number of sentences it stands in, dampened; an entity by its salience.
+    A term weighs by the number of sentences it stands in, dampened; an entity by its salience. What a
+    sentence covers counts once for the whole context and, less and less from the start of its document
+    on, for the sentence itself: authors say first what matters most.
     """
     covers: list[list[int]] = [[] for _ in range(collection.size)]
     weights: list[float] = []
@@ -51,7 +55,16 @@ def rank_by_content(collection: Collection, records: Sequence[DocumentRecord], n
             for number in {_sentence_at(collection, document, m.start) for m in entity.mentions}:
                 covers[number].append(len(weights))
             weights.append(ENTITY_WEIGHT * heaviest * entity.salience)
-    return Ranking(np.zeros(collection.size), [tuple(c) for c in covers], weights, 0.5, notes)
+    covered = np.array([sum(weights[concept] for concept in concepts) for concepts in covers])
+    values = covered / (1 + _positions(collection) / LEAD)
+    return Ranking(values, [tuple(c) for c in covers], weights, PRICE_EXPONENT, notes)
+
+
+def _positions(collection: Collection) -> Scores:
+    """Return where each sentence stands in its document, from 0 at the start to 1 at the end."""
+    sizes = np.bincount(collection.document, minlength=len(collection.first))
+    within = np.arange(collection.size) - np.array(collection.first)[collection.document]
+    return np.asarray(within / np.maximum(sizes[collection.document], 1))
 
 
 def _sentence_at(collection: Collection, document: int, offset: int) -> int:

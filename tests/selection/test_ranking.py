@@ -42,3 +42,9 @@ def test_an_entity_is_covered_where_it_is_mentioned_and_weighs_by_its_salience()
     assert [ferry in covered for covered in ranking.covers] == [False, True, False, True]
     assert [gulls in covered for covered in ranking.covers] == [True, False, False, False]
     assert ranking.weights[ferry] == pytest.approx(ENTITY_WEIGHT * 0.5 * max(terms))
+
+
+def test_what_stands_early_in_its_document_is_worth_more() -> None:
+    text = "Red kites nest here. " + "The wind turned again. " * 20 + "Blue boats sail there."
+    ranking = rank_by_content(collect((text, "Tall masts lean over.")), [])
+    assert ranking.values[0] == ranking.values[-1] > 10 * ranking.values[-2] > 0
