@@ -63,7 +63,7 @@ def head(text: str, question: str, budget: int) -> str:  # noqa: ARG001
 
 
 def bm25_sentences(text: str, question: str, budget: int) -> str:
-    """Take the sentences with the highest BM25 scores until the budget is full, in document order."""
+    """Take the sentences with the highest BM25 scores, by the same terms as ours, in document order."""
     collection = collect((text,))
     kept: list[int] = []
     room = budget

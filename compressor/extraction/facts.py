@@ -50,7 +50,7 @@ _OPENING = frozenset({"(", "[", "{"})
 _CONDITIONS = frozenset({"if", "unless"})
 _QUESTION_TAGS = frozenset({"WP", "WDT", "WRB"})
 
-# Precision on the CaRB development sentences, by kind of clause; it falls by half a point with
+# Precision against facts that people wrote down, by kind of clause; it falls by half a point with
 # each token of the sentence and by three points with each further argument.
 _PRECISION = {
     "main": 0.76,

@@ -17,13 +17,6 @@ class Range(NamedTuple):
     end: int
 
 
-class FoundEntity(NamedTuple):
-    """One mention."""
-
-    range: Range
-    type: str
-
-
 class FoundArgument(NamedTuple):
     """A participant of a fact: its full phrase, and the range of its head word."""
 

@@ -89,10 +89,6 @@ class Writer:
             return ""
         return self._format.opening(self._names[document], document) + self._format.closing + self._format.separator
 
-    def envelope(self) -> str:
-        """Return what the context has around all documents."""
-        return "".join(self._format.envelope)
-
     def write(self, lines: Iterable[Line]) -> str:
         """Write lines, given in document order; no lines give an empty text."""
         parts = []

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from compressor.text.sentences import stripped
+
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]|[☀-➿🀀-🫿]")  # a letter, a digit or an emoji
 _FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -65,7 +67,7 @@ def _lines(text: str) -> Iterator[Line]:
         start, end = match.span()
         gap = 2 if start - last_end > 1 else gap
         last_end = end
-        start, end = _strip(text, start, end)
+        start, end = stripped(text, start, end)
         mark = _FENCE.match(text, start, end)
         if fence:
             if mark and text.startswith(fence, start):
@@ -79,16 +81,8 @@ def _lines(text: str) -> Iterator[Line]:
             yield Line(start, end, gap, _kind(text, start, end))
             gap = 0
     if fence:  # never closed: the rest is code
-        start, end = _strip(text, opened, len(text))
+        start, end = stripped(text, opened, len(text))
         yield Line(start, end, 2, "code")
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _kind(text: str, start: int, end: int) -> str:

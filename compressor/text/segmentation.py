@@ -13,7 +13,8 @@ from compressor.text.sentences import pieces, sentences
 BlockKind = Literal["heading", "paragraph", "list", "table", "code"]
 
 PASSAGE_CHARACTERS = 700  # about 150 tokens: a paragraph
-_LINE_END = re.compile(r"\n")
+_CODE_CUTS = (re.compile(r"\n"),)
+_ROW_CUTS = (re.compile(r"\|"), re.compile(r"\s+"))
 
 
 class Sentence(NamedTuple):
@@ -50,13 +51,6 @@ class Segmentation:
     sentences: tuple[Sentence, ...]
     passages: tuple[Passage, ...]
 
-    def headings(self, block: int) -> list[int]:
-        """Return the indices of the heading blocks above a block, outermost first."""
-        found = []
-        while (block := self.blocks[block].section) >= 0:
-            found.append(block)
-        return found[::-1]
-
 
 def segment(text: str) -> Segmentation:
     """Segment a text in time linear in its length."""
@@ -84,11 +78,7 @@ def _sentences(text: str, block: RawBlock) -> Iterator[tuple[int, int]]:
         if block.kind in ("paragraph", "list"):
             yield from sentences(text, start, end)
         else:
-            yield from pieces(text, start, end, (_LINE_END,) if block.kind == "code" else (_BAR, _BLANK))
-
-
-_BAR = re.compile(r"\|")
-_BLANK = re.compile(r"\s+")
+            yield from pieces(text, start, end, _CODE_CUTS if block.kind == "code" else _ROW_CUTS)
 
 
 def _passages(blocks: Sequence[Block], found: Sequence[Sentence]) -> Iterator[Passage]:

@@ -59,18 +59,22 @@ def pieces(
     text: str, start: int, end: int, cuts: tuple[re.Pattern[str], ...] = (_CLAUSE, _COMMA, _BLANK)
 ) -> Iterator[tuple[int, int]]:
     """Yield a sentence as it is or, where it is too long, in pieces cut at the best kind of boundary."""
+    start, end = stripped(text, start, end)
+    while end - start > LONGEST:
+        cut = _cut(text, start, cuts)
+        yield stripped(text, start, cut)
+        start, end = stripped(text, cut, end)
+    if start < end:
+        yield start, end
+
+
+def stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return start and end of text[start:end] without outer blanks."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    while end - start > LONGEST:
-        cut = _cut(text, start, cuts)
-        yield start, _rstrip(text, start, cut)
-        start = cut
-        while start < end and text[start].isspace():
-            start += 1
-    if start < end:
-        yield start, end
+    return start, end
 
 
 def _cut(text: str, start: int, cuts: tuple[re.Pattern[str], ...]) -> int:
@@ -79,9 +83,3 @@ def _cut(text: str, start: int, cuts: tuple[re.Pattern[str], ...]) -> int:
         if found:
             return found[-1]
     return start + LONGEST
-
-
-def _rstrip(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
 from compressor.cli import main
+from compressor.cli.compress import FORMATS, STRUCTURED
+from compressor.options import OutputFormat
 from compressor.text.tokens import tokenizer
 
 REPORT = """# Harbour report
@@ -171,3 +174,8 @@ def test_bad_input_gives_one_clear_line(stdin: bytes, message: str) -> None:
     assert result.exit_code == 1
     assert result.stderr.startswith(f"Error: {message}")
     assert result.stderr.count("\n") == 1
+
+
+def test_the_formats_offered_are_those_of_the_library() -> None:
+    assert get_args(OutputFormat) == FORMATS
+    assert set(STRUCTURED) < set(FORMATS)
