@@ -23,6 +23,7 @@ _LIST_ITEM = re.compile(r"(?:[-*+•‣◦–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}
 _COLUMN_GAP = re.compile(r"[^\s.!?:](?: {2,}| *\t)[ \t]*\S|\S {4,}\S")
 _SENTENCE_END = re.compile(r"[.!?;,…。！？][\"'”’)\]]*$")
 _FULL_STOP = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
+_OPEN_END = re.compile(r"\s(?:the|an?|of|to|and|or|in|on|for|by|with|from|at|as)$")  # a sentence goes on after these
 _SPEAKER = re.compile(r"[A-Z][^:.!?\n]{0,30}:\s")
 _KEY_VALUE = re.compile(r"[^:]{1,40}:\s+\S")
 
@@ -52,7 +53,7 @@ class RawBlock(NamedTuple):
 def raw_blocks(text: str) -> Iterator[RawBlock]:
     """Yield the blocks of a text in order; lines of marks alone (rules, frames) belong to none."""
     lines = list(_lines(text))
-    width = _wrap_width(lines)
+    width = _wrap_width(text, lines)
     at = 0
     while at < len(lines):
         take = _TAKERS.get(lines[at].kind, _take_text)
@@ -97,19 +98,24 @@ def _kind(text: str, start: int, end: int) -> str:
     return "list" if marker else "text"
 
 
-def _wrap_width(lines: Sequence[Line]) -> int:
+def _wrap_width(text: str, lines: Sequence[Line]) -> int:
     """Return the width that running text is wrapped at, or 0 where it is not.
 
     It is the width that most lines with a line after them nearly fill.
     """
     lengths = sorted(
-        line.end - line.start
+        _reach(text, line)
         for line, after in pairwise(lines)
         if line.kind in ("text", "list") and after.kind == "text" and not after.gap and _narrow(line) and _narrow(after)
     )
     nearly = {width: bisect_right(lengths, width) - bisect_right(lengths, 0.85 * width) for width in WRAP_WIDTHS}
     width = max(nearly, key=lambda w: (nearly[w], -w))
     return width if len(lengths) >= 3 and nearly[width] >= 0.4 * len(lengths) else 0
+
+
+def _reach(text: str, line: Line) -> int:
+    """Return the column that a line ends at: what a wrapped line is measured by, indented or not."""
+    return line.end - text.rfind("\n", 0, line.start) - 1
 
 
 def _narrow(line: Line) -> bool:
@@ -133,7 +139,7 @@ def _continues(text: str, line: Line, after: Line, width: int) -> bool:
     """Whether `after` is the rest of a line that was wrapped."""
     if after.gap or after.kind not in ("text", "columns"):
         return False
-    length = line.end - line.start
+    length = _reach(text, line)
     if max(length, after.end - after.start) > (1.5 * width or WRAP_WIDTHS.stop):
         return False
     if _SPEAKER.match(text, after.start, after.end) and _FULL_STOP.search(text, line.end - 3, line.end):
@@ -142,7 +148,9 @@ def _continues(text: str, line: Line, after: Line, width: int) -> bool:
     if width and length + 1 + len(word) >= WRAP_SLACK * width:
         return True
     least = 0.5 * width or WRAP_WIDTHS.start
-    return text[after.start].islower() and length >= least and not _SENTENCE_END.search(text, line.end - 3, line.end)
+    if length < least or _SENTENCE_END.search(text, line.end - 3, line.end):
+        return False
+    return text[after.start].islower() or bool(_OPEN_END.search(text, line.end - 6, line.end))
 
 
 def _is_heading(text: str, lines: Sequence[Line], at: int, width: int) -> bool:

@@ -175,3 +175,15 @@ def test_lines_without_words_make_no_blocks(text: str) -> None:
 
 def test_offsets_leave_out_indents_and_trailing_blanks() -> None:
     assert list(raw_blocks("  \n   indented words.  \n")) == [RawBlock("paragraph", ((6, 21),), 0)]
+
+
+def test_indented_and_uneven_lines_are_joined_where_the_sentence_goes_on() -> None:
+    wrapped = (
+        "The keeper lights the lamp at dusk and watches it until the morning comes,\n"
+        "and writes down every ship that passes, its flag, its course and its hour\n"
+        "in the book that the harbour office sends out at the start of each year.\n"
+        "\n"
+        "    A copy of the book goes to the office in spring, with the\n"
+        "    Harbour Master's own notes, and is kept there for ten years.\n"
+    )
+    assert [len(block.stretches) for block in raw_blocks(wrapped)] == [1, 1]
