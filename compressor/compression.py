@@ -6,7 +6,7 @@ write -> account for what was kept and dropped -> extract the records behind it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,18 +14,21 @@ import numpy as np
 
 from compressor.errors import BudgetError
 from compressor.extraction import extract_records
+from compressor.extraction.referents import referents
 from compressor.extraction.within import within
 from compressor.options import CompressorOptions
-from compressor.records import CompressionResult, Document, DocumentRecord, Report, Unit, UnitKind
+from compressor.records import CompressionResult, Document, DocumentRecord, Insertion, Report, Unit, UnitKind
 from compressor.relevance.attention import FORMULA, architecture, cost, prefill_flops
 from compressor.relevance.collection import Collection, collect
 from compressor.relevance.scoring import salience_scores
 from compressor.relevance.terms import terms
 from compressor.rendering.formats import Writer
+from compressor.rendering.insertions import inserted, mark, position
 from compressor.rendering.layout import Line, fold, line, lines
 from compressor.selection.account import gaps
 from compressor.selection.candidates import Offer, offer
-from compressor.selection.fitting import fit
+from compressor.selection.extras import affordable
+from compressor.selection.fitting import Fitted, fit
 from compressor.selection.fragment import fragment
 from compressor.selection.ranking import Ranking, rank_by_content, rank_by_question
 from compressor.selection.stopping import best_stop
@@ -33,6 +36,7 @@ from compressor.text.segmentation import BlockKind
 from compressor.text.tokens import Tokenizer
 
 POOL = 3  # without a question, records are read from this many times the budget
+REFERENTS = 0.02  # share of the budget that names behind pronouns may take from sentences
 _UNIT_KINDS: dict[BlockKind, UnitKind] = {"heading": "heading", "table": "table", "code": "code"}
 FRAGMENT_TRIES = 20  # sentences tried for a fragment; more would not make it better
 
@@ -97,7 +101,7 @@ class Compression:
         """Rank by the question or, where there is none that anything matches, by what the documents say."""
         if self.query is None:
             return rank_by_content(self.collection, self._pool_records(limit))
-        by_question = rank_by_question(self.collection, self.query)
+        by_question = rank_by_question(self.collection, self.query, limit)
         if by_question:
             return by_question
         note = "no word of the question stands in the documents: chosen as without a question"
@@ -112,18 +116,63 @@ class Compression:
         return self._records(best[np.cumsum(lengths[best]) <= room].tolist())
 
     def _selected(self, offered: Offer, limit: int, notes: tuple[str, ...] = ()) -> CompressionResult:
-        fitted = fit(
+        fitted = self._fitted(offered, limit)
+        if fitted is None:
+            return self._fragment(offered, limit)
+        insertions: dict[int, Insertion] = {}
+        if self.options.referents:
+            fitted, insertions = self._with_referents(offered, fitted, limit)
+        kept, worth = offered.sentences_of(fitted.chosen), _worth(offered, fitted)
+        units = [_sentence_unit(self.collection, n, worth.get(n, 0.0), insertions.get(n)) for n in kept]
+        text = self._written(kept, insertions) if insertions else fitted.text
+        return self._result(text, limit, units, kept, (*offered.ranking.notes, *notes))
+
+    def _fitted(self, offered: Offer, limit: int) -> Fitted | None:
+        return fit(
             offered.choose,
-            lambda chosen: self.writer.write(lines(self.collection, offered.sentences_of(chosen))),
+            lambda chosen: self._written(offered.sentences_of(chosen), {}),
             self.tokenizer.count,
             limit,
         )
-        if fitted is None:
-            return self._fragment(offered, limit)
-        worth = {offered.sentences[i]: gain for i, gain in zip(*fitted.chosen, strict=True)}
-        kept = offered.sentences_of(fitted.chosen)
-        units = [_sentence_unit(self.collection, number, worth.get(number, 0.0)) for number in kept]
-        return self._result(fitted.text, limit, units, kept, (*offered.ranking.notes, *notes))
+
+    def _written(self, numbers: Sequence[int], insertions: Mapping[int, Insertion]) -> str:
+        texts = {number: _text(self.collection, number, insertion) for number, insertion in insertions.items()}
+        return self.writer.write(lines(self.collection, numbers, texts))
+
+    def _with_referents(self, offered: Offer, fitted: Fitted, limit: int) -> tuple[Fitted, dict[int, Insertion]]:
+        """Put in what leading pronouns stand for, best sentences first; the choice may shrink a little for it."""
+        count = self.tokenizer.count
+        found = self._insertions(offered.sentences_of(fitted.chosen))
+        prices = {number: count(mark(insertion.name)) for number, insertion in found.items()}
+        reserved = min(sum(prices.values()), int(limit * REFERENTS))
+        if limit - fitted.tokens < reserved:
+            fitted = self._fitted(offered, limit - reserved) or fitted
+        kept, worth = offered.sentences_of(fitted.chosen), _worth(offered, fitted)
+        wanted = sorted(found.keys() & set(kept), key=lambda number: (-worth.get(number, 0.0), number))
+
+        def chosen(indices: Sequence[int]) -> dict[int, Insertion]:
+            return {wanted[i]: found[wanted[i]] for i in indices}
+
+        taken = affordable(
+            [prices[number] for number in wanted],
+            limit - fitted.tokens,
+            lambda indices: count(self._written(kept, chosen(indices))) <= limit,
+        )
+        return fitted, chosen(taken)
+
+    def _insertions(self, sentences: Iterable[int]) -> dict[int, Insertion]:
+        """Return what can be put into sentences that are read together."""
+        found: dict[int, Insertion] = {}
+        for document, chosen in enumerate(self._by_document(sentences)):
+            given, segmentation = self.documents[document], self.collection.segmentations[document]
+            known = referents(given, segmentation, chosen, pipeline=self.options.pipeline)
+            for index, (end, name, (start, stop)) in known.items():
+                number = self.collection.first[document] + index
+                _, sentence, block = self.collection.locate(number)
+                at = position(self.collection.quote(number), block.kind, end - sentence.start)
+                if at is not None:
+                    found[number] = Insertion(start=start, end=stop, quote=given.text[start:stop], at=at, name=name)
+        return found
 
     def _fragment(self, offered: Offer, limit: int) -> CompressionResult:
         """Return the part of a sentence that fits; where labels and markup leave no room for it, without them."""
@@ -198,23 +247,40 @@ class Compression:
             yield within(record, [(unit.start, unit.end) for unit in units if unit.document == document])
 
     def _records(self, sentences: Iterable[int]) -> list[DocumentRecord]:
+        return [
+            extract_records(document, segmentation, pipeline=self.options.pipeline, sentences=numbers)
+            for document, segmentation, numbers in zip(
+                self.documents, self.collection.segmentations, self._by_document(sentences), strict=True
+            )
+        ]
+
+    def _by_document(self, sentences: Iterable[int]) -> list[list[int]]:
+        """Return the sentences of each document, numbered within it, in order."""
         chosen: list[list[int]] = [[] for _ in self.documents]
         for number in sorted(sentences):
             document = int(self.collection.document[number])
             chosen[document].append(number - self.collection.first[document])
-        return [
-            extract_records(document, segmentation, pipeline=self.options.pipeline, sentences=numbers)
-            for document, segmentation, numbers in zip(
-                self.documents, self.collection.segmentations, chosen, strict=True
-            )
-        ]
+        return chosen
 
 
-def _sentence_unit(collection: Collection, number: int, score: float) -> Unit:
+def _worth(offered: Offer, fitted: Fitted) -> dict[int, float]:
+    """Return what the sentences chosen gained; what came along with them gained nothing."""
+    return {offered.sentences[i]: gain for i, gain in zip(*fitted.chosen, strict=True)}
+
+
+def _sentence_unit(collection: Collection, number: int, score: float, insertion: Insertion | None) -> Unit:
     _, sentence, block = collection.locate(number)
-    quote = collection.quote(number)
+    quote, text = collection.quote(number), _text(collection, number, insertion)
     kind = _UNIT_KINDS.get(block.kind, "sentence")
-    return _unit(int(collection.document[number]), kind, sentence.start, quote, fold(quote, block.kind), score)
+    unit = _unit(int(collection.document[number]), kind, sentence.start, quote, text, score)
+    return unit.model_copy(update={"insertion": insertion}) if insertion else unit
+
+
+def _text(collection: Collection, number: int, insertion: Insertion | None) -> str:
+    """Return the words of a sentence as they stand in the context."""
+    _, _, block = collection.locate(number)
+    folded = fold(collection.quote(number), block.kind)
+    return inserted(folded, insertion.at, insertion.name) if insertion else folded
 
 
 def _unit(document: int, kind: UnitKind, start: int, quote: str, text: str, score: float) -> Unit:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,8 +39,11 @@ def index(units: Iterable[Sequence[str]]) -> Postings:
     return Postings(places, np.array(lengths, dtype=np.float64))
 
 
-def bm25(postings: Postings, query: Counter[str], groups: NDArray[np.intp] | None = None) -> Scores:
-    """Return the BM25 score of every unit or, with groups[i] = group of unit i, of every group of units."""
+def bm25(postings: Postings, query: Mapping[str, float], groups: NDArray[np.intp] | None = None) -> Scores:
+    """Return the BM25 score of every unit or, with groups[i] = group of unit i, of every group of units.
+
+    `query` holds the weight of each term.
+    """
     lengths = postings.lengths if groups is None else np.bincount(groups, weights=postings.lengths)
     scores = np.zeros(len(lengths))
     if not postings.size:

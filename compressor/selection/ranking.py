@@ -29,9 +29,9 @@ class Ranking:
     notes: tuple[str, ...] = ()
 
 
-def rank_by_question(collection: Collection, question: str) -> Ranking | None:
-    """Rank by relevance to a question; None where no sentence has anything to do with it."""
-    values = question_scores(collection, question)
+def rank_by_question(collection: Collection, question: str, room: int) -> Ranking | None:
+    """Rank by relevance to a question for a context of so many tokens; None where nothing has to do with it."""
+    values = question_scores(collection, question, room)
     return Ranking(values, [()] * collection.size, (), 0.0) if values.any() else None
 
 

@@ -41,3 +41,17 @@ def test_a_sentence_on_what_the_text_returns_to_is_salient() -> None:
     text = "The ferry left the harbour. A gull cried. The harbour was full. The ferry came back to the harbour."
     found = salience_scores(collect((text,))).tolist()
     assert max(found) == found[3]
+
+
+def test_where_a_date_is_asked_for_a_sentence_with_one_is_worth_more() -> None:
+    texts = "The ferry was built in 1953. The ferry was built in a yard. The ferry was built by 20 men."
+    when, who = scores("When was the ferry built?", texts), scores("Who built the ferry?", texts)
+    assert when[0] - who[0] > when[2] - who[2] > when[1] - who[1]
+
+
+def test_passages_count_for_more_where_there_is_more_room() -> None:
+    near, far = "The tide is low.", "Gulls cry."
+    text = f"The ferry leaves. {near}\n\n" + f"{far} " * 90
+    collection = collect((text,))
+    shares = [(found := question_scores(collection, "ferry", room))[1] / found[0] for room in (50, 500, 5000)]
+    assert shares[0] < shares[1] < shares[2]

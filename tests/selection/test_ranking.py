@@ -16,14 +16,14 @@ def record(name: str, *starts: int) -> DocumentRecord:
 
 
 def test_a_question_ranks_by_relevance_and_covers_nothing() -> None:
-    ranking = rank_by_question(collect((TEXT,)), "When does the ferry leave?")
+    ranking = rank_by_question(collect((TEXT,)), "When does the ferry leave?", 100)
     assert ranking is not None
     assert ranking.values.argmax() == 0
     assert ranking.covers == [(), (), ()]
 
 
 def test_a_question_that_nothing_matches_does_not_rank() -> None:
-    assert rank_by_question(collect((TEXT,)), "zebra") is None
+    assert rank_by_question(collect((TEXT,)), "zebra", 100) is None
 
 
 def test_content_ranks_by_terms_that_return() -> None:
