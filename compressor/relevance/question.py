@@ -26,6 +26,11 @@ summarize summarise summary talk tell think thought
 """
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|`([^`]+)`')
 _DATE_ASKED = re.compile(r"\b(?:when|date|(?:what|which) (?:year|month|day|time|decade|century))\b", re.IGNORECASE)
+_DOCUMENT_MEANT = re.compile(
+    r"\b(?:this|the) (?:\w+ )?(?:agreement|article|chapter|contract|document|letter|manual|memo|minutes|page|paper|policy"
+    r"|report|story|study|text|transcript)\b",
+    re.IGNORECASE,
+)
 
 
 def read(question: str) -> Query:
@@ -57,3 +62,8 @@ def shared(postings: Postings, query: Query) -> Query:
 def asks_for_date(question: str) -> bool:
     """Whether the answer will be a date."""
     return bool(_DATE_ASKED.search(question))
+
+
+def asks_about_document(question: str) -> bool:
+    """Whether the question speaks of the document itself, whose opening says what it is, whose and of when."""
+    return bool(_DOCUMENT_MEANT.search(question))

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from compressor.relevance.bm25 import Scores, bm25, idf
 from compressor.relevance.collection import Collection
-from compressor.relevance.question import Query, asks_for_date, read, shared
+from compressor.relevance.question import Query, asks_about_document, asks_for_date, read, shared
 
 PASSAGE_WEIGHT = 0.8
 PASSAGE_AROUND_WEIGHT = 0.3  # of the next passage on either side; half as much for the one after it, and so on
@@ -24,6 +24,8 @@ PASSAGES_AROUND = 3
 NEIGHBOUR_WEIGHT = 0.25
 HEADING_WEIGHT = 0.5
 DATE_WEIGHT = 0.5  # of a date where one is asked for, in units of a term of the question
+OPENING_WEIGHT = 2.0  # of a document's start where the question is about the document, in the same units
+OPENING = 40  # terms after which that is down to a half
 USUAL_ROOM = 500  # tokens of a context in which passages have the weights above
 LEAST_ROOM, MOST_ROOM = 0.6, 2.0
 
@@ -45,8 +47,11 @@ def question_scores(collection: Collection, question: str, room: int = USUAL_ROO
         + NEIGHBOUR_WEIGHT * _around(alone, collection.document)
         + HEADING_WEIGHT * (_of(collection.heading, alone) + _of(collection.header, alone))
     )
+    term = _mean_weight(collection, query)
     if asks_for_date(question):
-        scores += DATE_WEIGHT * _mean_weight(collection, query) * _dates(collection, scores > 0)
+        scores += DATE_WEIGHT * term * _dates(collection, scores > 0)
+    if asks_about_document(question):
+        scores += OPENING_WEIGHT * term * _openings(collection)
     return np.asarray(scores)
 
 
@@ -75,6 +80,13 @@ def _dates(collection: Collection, among: NDArray[np.bool_]) -> Scores:
         words = collection.quote(number)
         found[number] = 1.0 if _DATE.search(words) else 0.5 * any(map(str.isdigit, words))
     return found
+
+
+def _openings(collection: Collection) -> Scores:
+    """Return 1 for the first sentence of every document, and less with the terms that stand before a sentence."""
+    before = np.concatenate([[0.0], np.cumsum(collection.postings.lengths)])
+    starts = before[np.array(collection.first)]
+    return np.asarray(0.5 ** ((before[:-1] - starts[collection.document]) / OPENING))
 
 
 def _around(scores: Scores, document: NDArray[np.intp], distance: int = 1) -> Scores:

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compressor.relevance.bm25 import index
-from compressor.relevance.question import FADING, QUOTED_WEIGHT, TOPIC_TERMS, asks_for_date, read, shared
+from compressor.relevance.question import (
+    FADING,
+    QUOTED_WEIGHT,
+    TOPIC_TERMS,
+    asks_about_document,
+    asks_for_date,
+    read,
+    shared,
+)
 from compressor.relevance.terms import terms
 
 
@@ -70,3 +78,16 @@ def test_terms_that_stand_nowhere_are_left_out() -> None:
 )
 def test_questions_for_a_date_are_told_from_others(question: str, asked: bool) -> None:
     assert asks_for_date(question) is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("Who are the parties to this contract?", True),
+        ("What is the title of the annual report?", True),
+        ("Who reported the fault?", False),
+        ("Which contracts were signed?", False),
+    ],
+)
+def test_questions_about_the_document_are_told_from_others(question: str, about: bool) -> None:
+    assert asks_about_document(question) is about

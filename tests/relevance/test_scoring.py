@@ -55,3 +55,12 @@ def test_passages_count_for_more_where_there_is_more_room() -> None:
     collection = collect((text,))
     shares = [(found := question_scores(collection, "ferry", room))[1] / found[0] for room in (50, 500, 5000)]
     assert shares[0] < shares[1] < shares[2]
+
+
+def test_a_question_about_the_document_looks_at_where_it_opens() -> None:
+    lines = "Made on 3 May between Harbour Ltd and Gull plc. " + "The supplier delivers rope. " * 20
+    texts = (lines + "The parties meet.", lines, "")
+    about, other = (scores(f"Who are the parties to {what}?", *texts) for what in ("this contract", "it"))
+    added = [a - b for a, b in zip(about, other, strict=True)]
+    opening = [0, len(scores("rope", texts[0]))]
+    assert all(added[n] > 2 * added[n + 20] > 0 for n in opening)
