@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compressor.relevance.bm25 import Postings, index
+from compressor.relevance.duplicates import near_duplicates
 from compressor.relevance.terms import terms
 from compressor.text.segmentation import Block, Segmentation, Sentence, segment
-
-_FEW_TERMS = 3  # sentences with fewer terms may share them and still say different things
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Collection:
     passage: NDArray[np.intp]  # numbered through all documents
     heading: NDArray[np.intp]  # number of the heading that the sentence stands under, or -1
     header: NDArray[np.intp]  # number of the first row of the table that the sentence is a row of, or -1
-    twin: tuple[int | None, ...]  # the first sentence with the same set of terms
+    twin: tuple[int | None, ...]  # the first sentence that says nearly the same
     postings: Postings
 
     @property
@@ -57,7 +56,9 @@ def collect(texts: tuple[str, ...]) -> Collection:
     segmentations = tuple(segment(text) for text in texts)
     sizes = [len(s.sentences) for s in segmentations]
     first = tuple(int(n) for n in np.cumsum([0, *sizes[:-1]]))
-    found = [terms(s.text[x.start : x.end]) for s in segmentations for x in s.sentences]
+    words = [s.text[x.start : x.end] for s in segmentations for x in s.sentences]
+    found = [terms(sentence) for sentence in words]
+    postings = index(found)
     document = np.repeat(np.arange(len(texts)), sizes)
     return Collection(
         segmentations=segmentations,
@@ -66,8 +67,8 @@ def collect(texts: tuple[str, ...]) -> Collection:
         passage=_passages(segmentations),
         heading=_headings(segmentations, first),
         header=_headers(segmentations, first),
-        twin=tuple(_twins(found)),
-        postings=index(found),
+        twin=tuple(near_duplicates(found, words, postings)),
+        postings=postings,
     )
 
 
@@ -92,10 +93,3 @@ def _headers(segmentations: Sequence[Segmentation], first: Sequence[int]) -> NDA
         for i, x in enumerate(s.sentences)
     ]
     return np.array(found, dtype=np.intp)
-
-
-def _twins(found: Sequence[Sequence[str]]) -> Iterator[int | None]:
-    firsts: dict[frozenset[str], int] = {}
-    for number, unit in enumerate(found):
-        distinct = frozenset(unit)
-        yield firsts.setdefault(distinct, number) if len(distinct) >= _FEW_TERMS else None

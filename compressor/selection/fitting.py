@@ -1,17 +1,18 @@
 """Make a choice fit a budget exactly.
 
-Prices add up to a little more than the text they stand for, because tokens merge where parts meet.
-So the choice is written and counted, and made again with what was left over, until nothing is.
+Prices do not quite add up to the text they stand for, because tokens merge where parts meet and gaps
+are marked. So the choice is written and counted, and made again with what was left over, until nothing is.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
 from compressor.selection.coverage import Chosen
 
-ROUNDS = 5
+ROUNDS = 6
 
 
 class Fitted(NamedTuple):
@@ -27,16 +28,21 @@ def fit(
 ) -> Fitted | None:
     """Return the fullest choice whose written text is within the budget; None where there is none."""
     best: Fitted | None = None
-    allowance = budget
+    allowance, fits, over = budget, 0, sys.maxsize  # `fits` is the most known to fit, `over` the least known not to
     for _ in range(ROUNDS):
         chosen = choose(allowance)
         text = write(chosen)
         made = Fitted(chosen, text, count(text))
-        if made.tokens <= budget and (best is None or made.tokens > best.tokens):
-            best = made
-        if made.tokens == budget or not chosen.candidates:
+        if made.tokens <= budget:
+            fits = allowance
+            best = made if best is None or made.tokens > best.tokens else best
+        else:
+            over = allowance
+        if made.tokens == budget or not chosen.candidates or over - fits <= 1:
             break
         allowance += budget - made.tokens
+        if not fits < allowance < over:
+            allowance = (fits + over) // 2
     if best is None:
         best = _shrunk(choose(budget), write, count, budget)
     return best if best and best.chosen.candidates else None

@@ -29,13 +29,6 @@ def test_the_first_command_prints_what_the_readme_shows() -> None:
     assert f"{run.stdout}\n{run.stderr}".strip() == part("output")
 
 
-def test_the_retention_table_is_what_the_benchmark_prints() -> None:
-    run = subprocess.run(
-        [sys.executable, "benchmarks/retention.py"], capture_output=True, text=True, cwd=ROOT, check=True
-    )
-    assert part("retention") in run.stdout
-
-
 def test_the_python_example_runs() -> None:
     code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
     assert code
