@@ -165,7 +165,7 @@ def _llmslim() -> ContextCompressor:
     from llmslim import ContextCompressor
     from tiktoken import registry
 
-    registry.ENCODINGS.setdefault("cl100k_base", tokens._load("cl100k_base"))  # llmslim's; tiktoken would fetch it
+    registry.ENCODINGS.setdefault("cl100k_base", tokens.vocabulary("cl100k_base"))  # llmslim's; tiktoken would fetch it
     return ContextCompressor(context_role="rag")
 
 

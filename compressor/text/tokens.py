@@ -107,7 +107,7 @@ def _checked(count: TokenCounter) -> TokenCounter:
 
 def _counter(name: str) -> TokenCounter:
     def count(text: str) -> int:
-        encode = _load(name).encode_ordinary
+        encode = vocabulary(name).encode_ordinary
         if len(text) <= _STRETCH:
             return len(encode(text))
         return sum(len(encode(part)) for part in _stretches(text))
@@ -137,7 +137,7 @@ def _load(name: str) -> Encoding:
     vocabulary = _VOCABULARIES[name]
     path = files("compressor.text") / "ranks" / f"{name}.tiktoken.xz"
     table = lzma.decompress(path.read_bytes())
-    if hashlib.sha256(table).hexdigest() != vocabulary.sha256:
+    if hashlib.sha256(table).hexdigest() != pinned.sha256:
         raise CompressorError(f"{path} is damaged: its SHA-256 is not the pinned one; install entity-compressor again")
     ranks = {b64decode(token): int(rank) for token, rank in (line.split() for line in table.splitlines() if line)}
-    return Encoding(name, pat_str=vocabulary.pattern, mergeable_ranks=ranks, special_tokens={})
+    return Encoding(name, pat_str=pinned.pattern, mergeable_ranks=ranks, special_tokens={})

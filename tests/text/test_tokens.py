@@ -131,6 +131,6 @@ def test_a_damaged_vocabulary_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_p
     (tmp_path / "ranks").mkdir()
     (tmp_path / "ranks" / "o200k_base.tiktoken.xz").write_bytes(lzma.compress(b"YQ== 0\n"))
     monkeypatch.setattr(tokens, "files", lambda _: tmp_path)
-    tokens._load.cache_clear()
+    tokens.vocabulary.cache_clear()
     with pytest.raises(CompressorError, match="damaged"):
         tokenizer("o200k_base").count("a")
