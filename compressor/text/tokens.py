@@ -131,10 +131,11 @@ def _stretches(text: str) -> Iterator[str]:
 
 
 @cache
-def _load(name: str) -> Encoding:
+def vocabulary(name: str) -> Encoding:
+    """Return an encoding made from its table in this package, which is checked against the pinned hash."""
     from tiktoken import Encoding
 
-    vocabulary = _VOCABULARIES[name]
+    pinned = _VOCABULARIES[name]
     path = files("compressor.text") / "ranks" / f"{name}.tiktoken.xz"
     table = lzma.decompress(path.read_bytes())
     if hashlib.sha256(table).hexdigest() != pinned.sha256:
