@@ -6,38 +6,37 @@ write -> account for what was kept and dropped -> extract the records behind it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from compressor.errors import BudgetError
 from compressor.extraction import extract_records
-from compressor.extraction.referents import referents
 from compressor.extraction.within import within
 from compressor.options import CompressorOptions
 from compressor.records import CompressionResult, Document, DocumentRecord, Insertion, Report, Unit, UnitKind
 from compressor.relevance.attention import FORMULA, architecture, cost, prefill_flops
 from compressor.relevance.collection import Collection, collect
-from compressor.relevance.scoring import salience_scores
 from compressor.relevance.terms import terms
 from compressor.rendering.formats import Writer
-from compressor.rendering.insertions import inserted, mark, position
+from compressor.rendering.insertions import mark
 from compressor.rendering.layout import Line, fold, line, lines
 from compressor.selection.account import gaps
 from compressor.selection.candidates import Offer, offer
+from compressor.selection.content import rank_by_content, with_entities, worth_alone
 from compressor.selection.extras import affordable
 from compressor.selection.fitting import Fitted, fit
 from compressor.selection.fragment import fragment
-from compressor.selection.ranking import Ranking, rank_by_content, rank_by_question
+from compressor.selection.ranking import Ranking, rank_by_question
 from compressor.selection.stopping import best_stop
-from compressor.text.segmentation import BlockKind
 from compressor.text.tokens import Tokenizer
+from compressor.wording import Wording
 
-POOL = 3  # without a question, records are read from this many times the budget
-REFERENTS = 0.02  # share of the budget that names behind pronouns may take from sentences
-_UNIT_KINDS: dict[BlockKind, UnitKind] = {"heading": "heading", "table": "table", "code": "code"}
+POOL = 2  # without a question, records are read from this many times the budget
+TIGHTENED = 1.25  # sentences are tightened that a budget so many times as large would hold
+REFERENTS = 0.1  # most of the budget that names behind pronouns may take from sentences, as a share
 FRAGMENT_TRIES = 20  # sentences tried for a fragment; more would not make it better
 
 
@@ -100,79 +99,76 @@ class Compression:
     def _rank(self, limit: int) -> Ranking:
         """Rank by the question or, where there is none that anything matches, by what the documents say."""
         if self.query is None:
-            return rank_by_content(self.collection, self._pool_records(limit))
+            return self._rank_by_content(limit)
         by_question = rank_by_question(self.collection, self.query, limit)
         if by_question:
             return by_question
         note = "no word of the question stands in the documents: chosen as without a question"
-        return rank_by_content(self.collection, self._pool_records(limit), (note,))
+        return self._rank_by_content(limit, (note,))
 
-    def _pool_records(self, limit: int) -> list[DocumentRecord]:
-        """Extract records from the most salient sentences, a few times more than the budget holds."""
+    def _rank_by_content(self, limit: int, notes: tuple[str, ...] = ()) -> Ranking:
+        """Rank by terms, and by the entities of what ranks best, of which it reads a few times the budget."""
+        ranking = rank_by_content(self.collection, notes)
         sentences = (sentence for s in self.collection.segmentations for sentence in s.sentences)
-        lengths = np.array([sentence.end - sentence.start for sentence in sentences])
-        best = np.argsort(-salience_scores(self.collection) / np.sqrt(np.maximum(lengths, 1)), kind="stable")
+        lengths = np.array([max(sentence.end - sentence.start, 1) for sentence in sentences])
+        best = np.argsort(-worth_alone(ranking) / lengths**ranking.scaling, kind="stable")
         room = POOL * limit / max(self.size, 1) * lengths.sum()
-        return self._records(best[np.cumsum(lengths[best]) <= room].tolist())
+        records = self._records(best[np.cumsum(lengths[best]) <= room].tolist())
+        return with_entities(ranking, self.collection, records)
 
     def _selected(self, offered: Offer, limit: int, notes: tuple[str, ...] = ()) -> CompressionResult:
-        fitted = self._fitted(offered, limit)
+        wording = Wording(self.documents, self.collection)
+        if offered.ranking.by_content if self.options.tighten is None else self.options.tighten:
+            offered, wording = self._tightened(offered, wording, limit)
+        fitted = self._fitted(offered, wording, limit)
         if fitted is None:
             return self._fragment(offered, limit)
-        insertions: dict[int, Insertion] = {}
         if self.options.referents:
-            fitted, insertions = self._with_referents(offered, fitted, limit)
+            fitted, wording = self._with_referents(offered, fitted, wording, limit)
         kept, worth = offered.sentences_of(fitted.chosen), _worth(offered, fitted)
-        units = [_sentence_unit(self.collection, n, worth.get(n, 0.0), insertions.get(n)) for n in kept]
-        text = self._written(kept, insertions) if insertions else fitted.text
-        return self._result(text, limit, units, kept, (*offered.ranking.notes, *notes))
+        units = [wording.unit(number, worth.get(number, 0.0)) for number in kept]
+        return self._result(self._written(kept, wording), limit, units, kept, (*offered.ranking.notes, *notes))
 
-    def _fitted(self, offered: Offer, limit: int) -> Fitted | None:
+    def _written(self, numbers: Sequence[int], wording: Wording) -> str:
+        return self.writer.write(lines(self.collection, numbers, wording.texts))
+
+    def _fitted(self, offered: Offer, wording: Wording, limit: int) -> Fitted | None:
         return fit(
             offered.choose,
-            lambda chosen: self._written(offered.sentences_of(chosen), {}),
+            lambda chosen: self._written(offered.sentences_of(chosen), wording),
             self.tokenizer.count,
             limit,
         )
 
-    def _written(self, numbers: Sequence[int], insertions: Mapping[int, Insertion]) -> str:
-        texts = {number: _text(self.collection, number, insertion) for number, insertion in insertions.items()}
-        return self.writer.write(lines(self.collection, numbers, texts))
+    def _tightened(self, offered: Offer, wording: Wording, limit: int) -> tuple[Offer, Wording]:
+        """Tighten the sentences that may be chosen, and offer them for less."""
+        likely = offered.sentences_of(offered.choose(int(TIGHTENED * limit)))
+        wording = wording.tightened(likely, self.options.pipeline)
+        pieces = {n: self.writer.piece(line(self.collection, n, wording.texts)) for n in wording.texts}
+        return offered.repriced({n: self.tokenizer.count(piece) for n, piece in pieces.items()}), wording
 
-    def _with_referents(self, offered: Offer, fitted: Fitted, limit: int) -> tuple[Fitted, dict[int, Insertion]]:
+    def _with_referents(self, offered: Offer, fitted: Fitted, wording: Wording, limit: int) -> tuple[Fitted, Wording]:
         """Put in what leading pronouns stand for, best sentences first; the choice may shrink a little for it."""
-        count = self.tokenizer.count
-        found = self._insertions(offered.sentences_of(fitted.chosen))
-        prices = {number: count(mark(insertion.name)) for number, insertion in found.items()}
-        reserved = min(sum(prices.values()), int(limit * REFERENTS))
+        found = wording.referents(offered.sentences_of(fitted.chosen), self.options.pipeline)
+        reserved = min(sum(map(self._price, found.values())), int(limit * REFERENTS))
         if limit - fitted.tokens < reserved:
-            fitted = self._fitted(offered, limit - reserved) or fitted
+            fitted = self._fitted(offered, wording, limit - reserved) or fitted
+            found = wording.referents(offered.sentences_of(fitted.chosen), self.options.pipeline)
         kept, worth = offered.sentences_of(fitted.chosen), _worth(offered, fitted)
-        wanted = sorted(found.keys() & set(kept), key=lambda number: (-worth.get(number, 0.0), number))
+        wanted = sorted(found, key=lambda number: (-worth.get(number, 0.0), number))
 
-        def chosen(indices: Sequence[int]) -> dict[int, Insertion]:
-            return {wanted[i]: found[wanted[i]] for i in indices}
+        def worded(indices: Sequence[int]) -> Wording:
+            return replace(wording, insertions={wanted[i]: found[wanted[i]] for i in indices})
 
         taken = affordable(
-            [prices[number] for number in wanted],
+            [self._price(found[number]) for number in wanted],
             limit - fitted.tokens,
-            lambda indices: count(self._written(kept, chosen(indices))) <= limit,
+            lambda indices: self.tokenizer.count(self._written(kept, worded(indices))) <= limit,
         )
-        return fitted, chosen(taken)
+        return fitted, worded(taken)
 
-    def _insertions(self, sentences: Iterable[int]) -> dict[int, Insertion]:
-        """Return what can be put into sentences that are read together."""
-        found: dict[int, Insertion] = {}
-        for document, chosen in enumerate(self._by_document(sentences)):
-            given, segmentation = self.documents[document], self.collection.segmentations[document]
-            known = referents(given, segmentation, chosen, pipeline=self.options.pipeline)
-            for index, (end, name, (start, stop)) in known.items():
-                number = self.collection.first[document] + index
-                _, sentence, block = self.collection.locate(number)
-                at = position(self.collection.quote(number), block.kind, end - sentence.start)
-                if at is not None:
-                    found[number] = Insertion(start=start, end=stop, quote=given.text[start:stop], at=at, name=name)
-        return found
+    def _price(self, insertion: Insertion) -> int:
+        return self.tokenizer.count(mark(insertion.name))
 
     def _fragment(self, offered: Offer, limit: int) -> CompressionResult:
         """Return the part of a sentence that fits; where labels and markup leave no room for it, without them."""
@@ -248,7 +244,12 @@ class Compression:
 
     def _records(self, sentences: Iterable[int]) -> list[DocumentRecord]:
         return [
-            extract_records(document, segmentation, pipeline=self.options.pipeline, sentences=numbers)
+            extract_records(
+                document,
+                segmentation,
+                pipeline=self.options.pipeline,
+                sentences=numbers,
+            )
             for document, segmentation, numbers in zip(
                 self.documents, self.collection.segmentations, self._by_document(sentences), strict=True
             )
@@ -266,21 +267,6 @@ class Compression:
 def _worth(offered: Offer, fitted: Fitted) -> dict[int, float]:
     """Return what the sentences chosen gained; what came along with them gained nothing."""
     return {offered.sentences[i]: gain for i, gain in zip(*fitted.chosen, strict=True)}
-
-
-def _sentence_unit(collection: Collection, number: int, score: float, insertion: Insertion | None) -> Unit:
-    _, sentence, block = collection.locate(number)
-    quote, text = collection.quote(number), _text(collection, number, insertion)
-    kind = _UNIT_KINDS.get(block.kind, "sentence")
-    unit = _unit(int(collection.document[number]), kind, sentence.start, quote, text, score)
-    return unit.model_copy(update={"insertion": insertion}) if insertion else unit
-
-
-def _text(collection: Collection, number: int, insertion: Insertion | None) -> str:
-    """Return the words of a sentence as they stand in the context."""
-    _, _, block = collection.locate(number)
-    folded = fold(collection.quote(number), block.kind)
-    return inserted(folded, insertion.at, insertion.name) if insertion else folded
 
 
 def _unit(document: int, kind: UnitKind, start: int, quote: str, text: str, score: float) -> Unit:

@@ -29,6 +29,15 @@ class CompressorOptions(BaseModel):
     records: bool = Field(
         default=True, description="Extract the records behind the context; False saves their time and gives none."
     )
+    tighten: bool | None = Field(
+        default=None,
+        description="Leave out what English sentences can be read without: articles, citations and the like; None does "
+        "so only where no question is asked.",
+    )
+    referents: bool = Field(
+        default=False,
+        description="Say in brackets whom or what a sentence's leading pronoun stands for, where that is likely.",
+    )
     pipeline: Any = Field(default=DEFAULT_PIPELINE, description="spaCy pipeline to extract with: name, path or object.")
     architecture: str = Field(
         default="llama-3-8b", description="Transformer whose cost is reported and bounds an automatic budget."

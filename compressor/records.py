@@ -130,6 +130,44 @@ class DocumentRecord(Record):
     aspects: tuple[Aspect, ...] = Field(default=(), description="Opinions on aspects, in document order.")
 
 
+class Row(Record):
+    """One statement of a document record in flat columns, for tables, data frames and databases."""
+
+    kind: Literal["entity", "property", "fact", "aspect"] = Field(description="What kind of record it is.")
+    source: str | None = Field(description="Path, URL or name the text came from.")
+    document: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the text in UTF-8.")
+    id: str = Field(description="Identifier of the record within its document, e.g. 'f1'.")
+    entity: str | None = Field(description="Id of the entity it is about, within the document.")
+    name: str | None = Field(description="Canonical name of that entity, also where the text has a pronoun.")
+    subject: str | None = Field(description="Who or what it is about, as written; null for an implicit aspect.")
+    predicate: str = Field(description="'type' of an entity, key of a property, verb group of a fact, or 'opinion'.")
+    object: str | None = Field(description="Type, value, arguments joined by '; ', or opinion term.")
+    time: str | None = Field(default=None, description="When a fact holds, as written.")
+    place: str | None = Field(default=None, description="Where a fact holds, as written.")
+    negated: bool | None = Field(default=None, description="Whether a fact is denied.")
+    modality: str | None = Field(default=None, description="Modal verb that qualifies a fact.")
+    polarity: Literal["positive", "negative", "neutral"] | None = Field(
+        default=None, description="Direction of an opinion."
+    )
+    category: str | None = Field(default=None, description="Kind of aspect.")
+    number: float | None = Field(default=None, description="Normalised amount of a property.")
+    unit: str | None = Field(default=None, description="Unit or ISO 4217 currency of the amount.")
+    normal: str | None = Field(
+        default=None, description="Normal form of a property that is no amount, e.g. an ISO date."
+    )
+    confidence: Share | None = Field(description="Estimated probability that it is right; null for an entity.")
+    start: Offset = Field(description="First code point of the quote; of an entity, its first mention.")
+    end: Offset = Field(description="One past the last code point of the quote.")
+    quote: str = Field(description="The words that state it, unchanged: the sentence of a fact or an aspect.")
+
+
+class Insertion(Span):
+    """A name put behind a pronoun, in brackets; the span is the place in the source where it is named."""
+
+    at: Offset = Field(description="Where ' [name]' stands in the unit's text, in code points.")
+    name: str = Field(description="What is put in: the quote, its blanks folded.")
+
+
 class Unit(Span):
     """A stretch of a source that is in the context."""
 
@@ -138,7 +176,11 @@ class Unit(Span):
     kind: UnitKind = Field(
         description="What the unit is; a fragment is the part of a sentence that fits where no whole one does."
     )
-    text: str = Field(description="As it stands in the context: the quote, its blanks folded.")
+    text: str = Field(
+        description="As it stands in the context: the quote without the cuts, blanks folded, with the insertion."
+    )
+    cuts: tuple[Span, ...] = Field(default=(), description="Stretches of the quote that tightening left out.")
+    insertion: Insertion | None = Field(default=None, description="What the text says that the quote does not.")
     score: float = Field(description="Relevance that ranked it; comparable within one result.")
 
 

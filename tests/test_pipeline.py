@@ -90,7 +90,7 @@ def test_a_row_comes_with_its_header_row() -> None:
     assert "table" in {unit.kind for unit in result.units}
 
 
-def test_without_a_question_the_context_is_made_of_whole_sentences() -> None:
+def test_without_a_question_the_context_is_made_of_sentences() -> None:
     result = compress(TEXT, budget=40)
     assert 20 <= result.tokens <= 40
     assert {unit.kind for unit in result.units} <= {"heading", "sentence", "table"}

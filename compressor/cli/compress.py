@@ -46,6 +46,12 @@ def _checked(ctx: click.Context, param: click.Parameter, query: str | None) -> s
     "--encoding", metavar="NAME", help="Count tokens in this encoding: o200k_base or cl100k_base. [default: o200k_base]"
 )
 @click.option("--strict", is_flag=True, help="Fail with exit code 3 when not one whole sentence fits the budget.")
+@click.option(
+    "--tighten/--no-tighten",
+    default=None,
+    help="Leave out articles, citations and the like. [default: only without a question]",
+)
+@click.option("--referents", is_flag=True, help="Say in brackets what a sentence's leading pronoun stands for.")
 @click.option("--pipeline", metavar="NAME", help="spaCy pipeline to extract with. [default: the English one installed]")
 @input_options
 def compress_command(inputs: Inputs, budget: str, query: str | None, output: str | None, **settings: Any) -> None:

@@ -27,8 +27,8 @@ summarize summarise summary talk tell think thought
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|`([^`]+)`')
 _DATE_ASKED = re.compile(r"\b(?:when|date|(?:what|which) (?:year|month|day|time|decade|century))\b", re.IGNORECASE)
 _DOCUMENT_MEANT = re.compile(
-    r"\b(?:this|the) (?:\w+ )?(?:agreement|article|chapter|contract|document|letter|manual|memo|minutes|page|paper|policy"
-    r"|report|story|study|text|transcript)\b",
+    r"\b(?:this|the) (?:\w+ )?(?:agreement|article|chapter|contract|document|letter|manual|memo|minutes|page|paper"
+    r"|policy|report|story|study|text|transcript)\b",
     re.IGNORECASE,
 )
 

@@ -1,6 +1,6 @@
-"""Score every sentence of a collection, with a question or without one; linear in the number of terms.
+"""Score every sentence of a collection by its relevance to a question; linear in the number of terms.
 
-With a question, a sentence counts by itself, by the passage it stands in and the passages around it, by
+A sentence counts by itself, by the passage it stands in and the passages around it, by
 the heading or table header over it and by its neighbours: the sentence that answers often shares few
 words with the question, but stands among those that do. The more room there is, the more the passages
 count, so that a small context is made of single sentences and a large one of whole passages.
@@ -101,16 +101,3 @@ def _around(scores: Scores, document: NDArray[np.intp], distance: int = 1) -> Sc
 def _of(leaders: NDArray[np.intp], scores: Scores) -> Scores:
     """Return for every sentence the score of the one that leads it, 0 for those without."""
     return np.where(leaders >= 0, scores[leaders], 0.0)
-
-
-def salience_scores(collection: Collection) -> Scores:
-    """Return how much of what the documents keep coming back to each sentence speaks of.
-
-    A term weighs by how often it returns, dampened, and by how rarely it stands in a sentence; a
-    sentence weighs by its distinct terms.
-    """
-    scores = np.zeros(collection.size)
-    for places in collection.postings.units.values():
-        held = np.unique(np.array(places, dtype=np.intp))
-        scores[held] += np.log1p(len(held)) * idf(collection.size, len(held))
-    return scores

@@ -1,6 +1,7 @@
 """The formats a context can take, each written from lines and the names of the documents.
 
-A format is a sum of parts, so selection can price a line alone in the very form it will have.
+A format is a sum of parts, so selection can price a line alone in the very form it will have. Where
+sentences are left out between two lines, text has a blank line, Markdown `[…]` and XML `<gap/>`.
 """
 
 from __future__ import annotations
@@ -21,15 +22,20 @@ class Format(NamedTuple):
     """How one format writes a line, the start and end of a document, and the start and end of the whole."""
 
     line: Callable[[Line], str]
+    between: Callable[[Line, Line], str]  # what stands between two lines of a document
     opening: Callable[[str, int], str]
     closing: str
-    separator: str
+    separator: str  # between documents
     envelope: tuple[str, str]
     names_one: bool  # whether a document is named even when there is only one
 
 
 def _plain(line: Line) -> str:
     return line.text
+
+
+def _plain_between(_: Line, after: Line) -> str:
+    return "\n\n" if after.gap else "\n"
 
 
 def _markdown(line: Line) -> str:
@@ -40,8 +46,21 @@ def _markdown(line: Line) -> str:
     return line.text
 
 
+def _markdown_between(before: Line, after: Line) -> str:
+    """Return a blank line or, between the rows of a table, a line end; with a paragraph or a row for a gap."""
+    if not before.kind == after.kind == "table":
+        return "\n\n[…]\n\n" if after.gap else "\n\n"
+    is_grid = before.text.startswith("|") and after.text.startswith("|")
+    mark = "| … |" if is_grid else "[…]"
+    return f"\n{mark}\n" if after.gap else "\n"
+
+
 def _xml(line: Line) -> str:
     return _escaped(line.text)
+
+
+def _xml_between(_: Line, after: Line) -> str:
+    return "\n<gap/>\n" if after.gap else "\n"
 
 
 def _xml_opening(name: str, number: int) -> str:
@@ -52,10 +71,11 @@ def _escaped(text: str) -> str:
     return escape(_NOT_XML.sub(" ", text))
 
 
-_TEXT = Format(_plain, lambda name, _: f"[{name}]\n", "", "\n", ("", ""), names_one=False)
-_MARKDOWN = Format(_markdown, lambda name, _: f"# {name}\n\n", "", "\n\n", ("", ""), names_one=False)
+_TEXT = Format(_plain, _plain_between, lambda name, _: f"[{name}]\n", "", "\n", ("", ""), names_one=False)
+_MARKDOWN = Format(_markdown, _markdown_between, lambda name, _: f"# {name}\n\n", "", "\n\n", ("", ""), names_one=False)
 _XML = Format(
     _xml,
+    _xml_between,
     _xml_opening,
     "\n</document_content>\n</document>",
     "\n",
@@ -80,8 +100,8 @@ class Writer:
         self._labelled = self._format.names_one or len(sources) > 1
 
     def piece(self, line: Line) -> str:
-        """Return what a line adds to the context."""
-        return self._format.line(line) + self._format.separator
+        """Return what a line adds to the context, with a gap behind it as most have."""
+        return self._format.line(line) + self._format.between(line, line._replace(gap=True))
 
     def label(self, document: int) -> str:
         """Return what a document adds to the context before its first line and after its last."""
@@ -99,9 +119,7 @@ class Writer:
         return f"{start}{self._format.separator.join(parts)}{end}" if parts else ""
 
     def _join(self, lines: Sequence[Line]) -> str:
-        """Join lines by the separator; the rows of a table stay together."""
         written = self._format.line(lines[0])
         for before, line in pairwise(lines):
-            together = before.kind == line.kind == "table"
-            written += ("\n" if together else self._format.separator) + self._format.line(line)
+            written += self._format.between(before, line) + self._format.line(line)
         return written

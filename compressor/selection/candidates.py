@@ -6,8 +6,8 @@ it stands under and, for a table row, the table's header row. What is open is pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from compressor.relevance.collection import Collection
 from compressor.selection.coverage import Candidate, Chosen, select
@@ -29,11 +29,21 @@ class Offer:
         """Return the price of everything, in tokens."""
         return sum(candidate.tokens for candidate in self.candidates) + sum(self.shared_prices)
 
+    def repriced(self, prices: Mapping[int, int]) -> Offer:
+        """Return the same offer with other prices for some sentences."""
+        priced = zip(self.candidates, self.sentences, strict=True)
+        return replace(self, candidates=[c._replace(tokens=prices.get(number, c.tokens)) for c, number in priced])
+
     def choose(self, budget: int) -> Chosen:
         """Choose what is worth most within a number of tokens."""
         ranking = self.ranking
         return select(
-            self.candidates, budget, shared=self.shared_prices, weights=ranking.weights, scaling=ranking.scaling
+            self.candidates,
+            budget,
+            shared=self.shared_prices,
+            weights=ranking.weights,
+            scaling=ranking.scaling,
+            again=ranking.again,
         )
 
     def sentences_of(self, chosen: Chosen) -> list[int]:
@@ -67,11 +77,9 @@ def offer(
         return numbers[sentence]
 
     for i in range(collection.size):
-        if i in leading:
-            continue
-        opens = (int(collection.document[i]), *map(opening, collection.companions(i)))
-        made.sentences.append(i)
-        made.candidates.append(
-            Candidate(float(ranking.values[i]), price(i), opens, ranking.covers[i], collection.twin[i])
-        )
+        if i not in leading:
+            opens = (int(collection.document[i]), *map(opening, collection.companions(i)))
+            value, factor = float(ranking.values[i]), float(ranking.factors[i])
+            made.sentences.append(i)
+            made.candidates.append(Candidate(value, price(i), opens, ranking.covers[i], collection.twin[i], factor))
     return made

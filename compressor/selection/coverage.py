@@ -1,7 +1,8 @@
 """Budgeted maximum coverage by lazy greedy selection (Minoux 1978; Lin & Bilmes 2010).
 
-The gain of a candidate is its own value plus the weight of what it covers that nothing chosen covers
-yet. Gains only shrink as more is chosen, so a candidate is looked at again only when it comes up.
+The gain of a candidate is its own value plus the weight of what it covers, times its factor. What is
+chosen leaves nothing, or little, to gain from what it covers. So gains only shrink as more is chosen,
+and a candidate is looked at again only when it comes up.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ class Candidate(NamedTuple):
     opens: tuple[int, ...] = ()  # what has to stand there too, as indices into the shared prices
     covers: tuple[int, ...] = ()  # concepts, as indices into the weights
     twin: int | None = None  # candidates with the same twin say the same: one is enough
+    factor: float = 1.0  # what its gain is multiplied by
 
 
 class Chosen(NamedTuple):
@@ -35,21 +37,23 @@ def select(
     shared: Sequence[int] = (),
     weights: Sequence[float] = (),
     scaling: float = 0.0,
+    again: float = 0.0,
 ) -> Chosen:
     """Choose candidates worth most together whose prices add up to at most the budget.
 
-    Candidates are taken by gain / tokens ** scaling: 0 ranks by gain, 1 by gain per token. Takes
-    O(n log n) for n candidates when gains seldom change.
+    Candidates are taken by gain / tokens ** scaling: 0 ranks by gain, 1 by gain per token. `again` is what
+    is left of a concept's weight each time it is covered. Takes O(n log n) for n candidates when gains
+    seldom change.
     """
     chosen = Chosen([], [])
     opened: set[int] = set()
-    covered: set[int] = set()
+    left = list(weights)
     twins: set[int] = set()
     room = budget
     cheapest = min((c.tokens for c in candidates), default=0)
 
     def worth(candidate: Candidate) -> float:
-        gain = candidate.value + sum(weights[c] for c in candidate.covers if c not in covered)
+        gain = candidate.factor * (candidate.value + sum(left[c] for c in candidate.covers))
         return gain / max(candidate.tokens, 1) ** scaling if scaling else gain
 
     heap = [(-worth(c), i) for i, c in enumerate(candidates)]
@@ -70,7 +74,8 @@ def select(
         chosen.candidates.append(i)
         chosen.gains.append(-current)
         opened.update(candidate.opens)
-        covered.update(candidate.covers)
+        for concept in candidate.covers:
+            left[concept] *= again
         if candidate.twin is not None:
             twins.add(candidate.twin)
     return chosen

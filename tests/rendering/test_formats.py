@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from compressor.options import OutputFormat
 from compressor.rendering.formats import Writer
@@ -13,7 +14,7 @@ from compressor.text.tokens import tokenizer
 
 LINES = [
     Line(0, "heading", 2, "Prices"),
-    Line(0, "heading", 3, "### By boat"),
+    Line(0, "heading", 3, "### By boat", gap=True),
     Line(0, "table", 0, "Trip  Euro"),
     Line(0, "table", 0, "Day  9"),
     Line(2, "paragraph", 0, 'Gulls & terns <cry> "here".'),
@@ -24,6 +25,7 @@ EXPECTED: dict[OutputFormat, str] = {
     "text": """\
 [a.txt]
 Prices
+
 ### By boat
 Trip  Euro
 Day  9
@@ -33,6 +35,8 @@ Gulls & terns <cry> "here".""",
 # a.txt
 
 ### Prices
+
+[…]
 
 ### By boat
 
@@ -48,6 +52,7 @@ Gulls & terns <cry> "here".""",
 <source>a.txt</source>
 <document_content>
 Prices
+<gap/>
 ### By boat
 Trip  Euro
 Day  9
@@ -111,6 +116,39 @@ def test_what_xml_cannot_hold_becomes_a_blank(character: str) -> None:
 def test_a_table_keeps_the_rule_under_its_header_row_in_markdown() -> None:
     rows = [Line(0, "table", 1, "| Trip | Euro |"), Line(0, "table", 0, "| Day | 9 |")]
     assert Writer([None], "markdown").write(rows) == "| Trip | Euro |\n|---|---|\n| Day | 9 |"
+
+
+GRID = ["| Trip | Euro |", "| Day | 9 |", "| Week | 50 |"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected", "block"),
+    [
+        (GRID, f"{GRID[0]}\n|---|---|\n{GRID[1]}\n| … |\n{GRID[2]}", "table_open"),
+        (["Trip  Euro", "Day  9", "Week  50"], "Trip  Euro\nDay  9\n[…]\nWeek  50", "paragraph_open"),
+    ],
+)
+def test_a_gap_in_a_table_is_a_row_of_it_in_markdown(rows: list[str], expected: str, block: str) -> None:
+    head, *others = rows
+    lines = [Line(0, "table", 1, head), *(Line(0, "table", 0, row, gap=row == rows[2]) for row in others)]
+    written = Writer([None], "markdown").write(lines)
+    assert written == expected
+    parsed = MarkdownIt().enable("table").parse(written)
+    assert [token.type for token in parsed if token.level == 0 and token.nesting == 1] == [block]
+
+
+def test_a_gap_in_a_list_leaves_markdown_that_reads_the_same() -> None:
+    items = [Line(0, "list", 0, "1. Day"), Line(0, "list", 0, "3. Week", gap=True)]
+    written = Writer([None], "markdown").write(items)
+    parsed = [token for token in MarkdownIt().parse(written) if token.type in ("ordered_list_open", "inline")]
+    assert [token.content or token.attrGet("start") or 1 for token in parsed] == [1, "Day", "[…]", 3, "Week"]
+
+
+def test_a_gap_in_xml_is_an_element() -> None:
+    written = Writer([None], "xml").write([Line(0, "paragraph", 0, "One."), Line(0, "paragraph", 0, "Four.", gap=True)])
+    (content,) = ElementTree.fromstring(written).iter("document_content")
+    assert [child.tag for child in content] == ["gap"]
+    assert "".join(content.itertext()).split() == ["One.", "Four."]
 
 
 @pytest.mark.parametrize("form", EXPECTED)

@@ -27,6 +27,16 @@ def test_a_line_ends_at_a_gap_a_block_and_a_document() -> None:
     ]
 
 
+def test_a_line_knows_whether_sentences_of_its_document_are_left_out_before_it() -> None:
+    assert [line.gap for line in laid_out(1, 3, 4, 8)] == [False, True, False, False]
+    assert [line.gap for line in laid_out(0, 6, 7)] == [False, True, False]
+
+
+def test_a_text_stands_in_the_place_of_a_sentence() -> None:
+    found = list(lines(collect((TEXT,)), [1, 2], {2: "Two [geese] here."}))
+    assert [line.text for line in found] == ["One here. Two [geese] here."]
+
+
 def test_rows_are_lines_of_their_own() -> None:
     assert [line.text for line in laid_out(6, 7)] == ["| Trip |  Euro |", "| Day | 9 |"]
 

@@ -24,7 +24,7 @@ Ferries berth here. They are white.
 def offered(collection: Collection, values: dict[int, float], labels: list[int]) -> Offer:
     worth = np.zeros(collection.size)
     worth[list(values)] = list(values.values())
-    ranking = Ranking(worth, [()] * collection.size, (), 0.0)
+    ranking = Ranking(worth, np.ones(collection.size), [()] * collection.size, ())
     return offer(collection, ranking, price=lambda n: len(collection.quote(n).split()), label_prices=labels)
 
 
@@ -60,3 +60,11 @@ def test_the_label_of_a_document_is_paid_for_once() -> None:
     assert quotes(texts, values, 7, [3, 3]) == ["Gulls cry.", "Waves break."]
     assert quotes(texts, values, 10, [3, 3]) == ["Gulls cry.", "Sand drifts."]
     assert quotes(texts, values, 12, [3, 3]) == ["Gulls cry.", "Waves break.", "Sand drifts."]
+
+
+def test_a_sentence_that_has_become_shorter_is_offered_for_less() -> None:
+    collection = collect(("Ferries do berth here at the old pier.",))
+    made = offered(collection, {0: 1.0}, [0])
+    assert made.choose(7).candidates == []
+    assert made.repriced({0: 7}).choose(7).candidates == [0]
+    assert made.choose(7).candidates == []

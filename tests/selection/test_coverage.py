@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compressor.selection.coverage import Candidate, select
+from compressor.selection.coverage import Candidate, Chosen, select
 
 
 class Instance(NamedTuple):
@@ -16,7 +17,18 @@ class Instance(NamedTuple):
     shared: list[int]
     weights: list[float]
     scaling: float
+    again: float
     budget: int
+
+    def select(self) -> Chosen:
+        return select(
+            self.candidates,
+            self.budget,
+            shared=self.shared,
+            weights=self.weights,
+            scaling=self.scaling,
+            again=self.again,
+        )
 
 
 def indices(size: int) -> st.SearchStrategy[tuple[int, ...]]:
@@ -32,12 +44,14 @@ def instances(draw: st.DrawFn) -> Instance:
         opens=indices(3),
         covers=indices(4),
         twin=st.none() | st.integers(0, 1),
+        factor=st.sampled_from([0.5, 1.0, 2.0]),
     )
     return Instance(
         draw(st.lists(candidate, max_size=8)),
         draw(st.lists(st.integers(0, 5), min_size=3, max_size=3)),
         draw(st.lists(st.integers(0, 9).map(float), min_size=4, max_size=4)),
         draw(st.sampled_from([0.0, 0.5, 1.0])),
+        draw(st.sampled_from([0.0, 0.25, 1.0])),
         draw(st.integers(0, 30)),
     )
 
@@ -55,9 +69,9 @@ def naive(found: Instance) -> list[int]:
 
         def worth(i: int) -> float:
             candidate = found.candidates[i]
-            covered = {c for j in chosen for c in found.candidates[j].covers}
-            gain = candidate.value + sum(found.weights[c] for c in candidate.covers if c not in covered)
-            return gain / float(candidate.tokens**found.scaling)
+            covered = Counter(c for j in chosen for c in found.candidates[j].covers)
+            gain = candidate.value + sum(found.weights[c] * found.again ** covered[c] for c in candidate.covers)
+            return candidate.factor * gain / float(candidate.tokens**found.scaling)
 
         best = max(left, key=lambda i: (worth(i), -i))
         left.remove(best)
@@ -70,8 +84,7 @@ def naive(found: Instance) -> list[int]:
 
 @given(instances())
 def test_lazy_greedy_chooses_what_naive_greedy_does(found: Instance) -> None:
-    chosen = select(found.candidates, found.budget, shared=found.shared, weights=found.weights, scaling=found.scaling)
-    assert chosen.candidates == naive(found)
+    assert found.select().candidates == naive(found)
 
 
 @given(instances())
@@ -85,7 +98,8 @@ def test_prices_add_up_to_the_budget_at_most_and_twins_come_once(found: Instance
 
 @given(instances())
 def test_gains_add_up_to_what_the_choice_is_worth(found: Instance) -> None:
-    chosen = select(found.candidates, found.budget, shared=found.shared, weights=found.weights)
+    plain = found._replace(candidates=[c._replace(factor=1.0) for c in found.candidates], scaling=0.0, again=0.0)
+    chosen = plain.select()
     covered = {c for i in chosen.candidates for c in found.candidates[i].covers}
     worth = sum(found.candidates[i].value for i in chosen.candidates) + sum(found.weights[c] for c in covered)
     assert sum(chosen.gains) == pytest.approx(worth)
