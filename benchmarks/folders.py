@@ -62,7 +62,7 @@ def question_sets(folder: Path) -> Iterator[Path]:
 
 def read(folder: Path, limit: int | None = None) -> QuestionSet:
     """Read a set, its first `limit` questions and the documents they are about; raises InputError."""
-    questions = list(_rows(folder / QUESTIONS, Question))[:limit]
+    questions = list(rows(folder / QUESTIONS, Question))[:limit]
     if not questions:
         raise InputError(f"{folder / QUESTIONS} has no questions")
     documents = _documents(folder, questions)
@@ -75,7 +75,7 @@ def _documents(folder: Path, questions: list[Question]) -> dict[str, str]:
     """Read documents.jsonl or, without one, the files that the questions name."""
     path = folder / DOCUMENTS
     if path.is_file():
-        return _by_name(_rows(path, Document), path)
+        return _by_name(rows(path, Document), path)
     names = dict.fromkeys(question.doc_id for question in questions)
     return {name: _text(folder / name) for name in names if (folder / name).is_file()}
 
@@ -104,7 +104,8 @@ def _check(question: Question, documents: dict[str, str], path: Path) -> None:
             )
 
 
-def _rows(path: Path, kind: type[Row]) -> Iterator[Row]:
+def rows(path: Path, kind: type[Row]) -> Iterator[Row]:
+    """Yield the lines of a file of JSON objects; raises InputError that names the file, the line and the place."""
     for number, line in enumerate(_text(path).split("\n"), 1):
         if line.strip():
             try:

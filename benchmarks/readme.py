@@ -2,6 +2,9 @@
 
 python benchmarks/readme.py                   # measure samples/ anew
 python benchmarks/readme.py SETS...           # measure these public sets anew too
+python benchmarks/readme.py --keep            # measure nothing: the figures that are kept
+
+The figures of the records come from `python benchmarks/extraction.py SETS --json benchmarks/results/extraction.json`.
 """
 
 from __future__ import annotations
@@ -12,6 +15,8 @@ from pathlib import Path
 
 import click
 from curve import draw, panel
+from findings import load as load_findings
+from findings_tables import headline, sections, speed
 from peers import METHODS
 from results import SetResult, average, load, save
 from retention import SAMPLES, measured
@@ -21,6 +26,7 @@ from compressor.errors import CompressorError
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
+EXTRACTION = RESULTS / "extraction.json"
 CURVE = ROOT / "docs" / "retention.svg"
 PAGES = (ROOT / "README.md", ROOT / "benchmarks" / "README.md")
 SHOWN = (5.0, 10.0, 20.0)
@@ -37,7 +43,11 @@ def tables() -> dict[str, str]:
     both = (True, False)
     samples = [load(kept("samples", asked))[0] for asked in both]
     public = [load(kept("public", asked)) for asked in both]
+    records = load_findings(EXTRACTION)
+    by_task = {f"extraction-{title.lower()}": table for title, table in sections(records).items()}
     return {
+        **by_task,
+        "records": headline(records) + (f"\n\n{speed(records.pace)}" if records.pace else ""),
         "retention-samples": _shown(samples),
         "retention-public": _shown([average(sets) for sets in public]),
         "retention-by-set": "\n\n".join(by_set(sets, SHOWN) for sets in public),
@@ -65,10 +75,11 @@ def filled(page: str) -> str:
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
 @click.argument("public", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--limit", type=click.IntRange(min=1), help="Take the first questions of each public set only.")
-def main(public: tuple[Path, ...], limit: int | None) -> None:
+@click.option("--keep", is_flag=True, help="Measure nothing; write the figures that are kept.")
+def main(public: tuple[Path, ...], limit: int | None, keep: bool) -> None:
     """Measure the samples and the PUBLIC sets, keep the figures and write them into the README files."""
     try:
-        for asked, shares in ((True, DRAWN), (False, SHOWN)):
+        for asked, shares in () if keep else ((True, DRAWN), (False, SHOWN)):
             every = [name for name, method in METHODS.items() if method.suits(asked)]  # named, so that none is left out
             save(measured([SAMPLES], every, shares, asked, None), kept("samples", asked))
             if public:

@@ -63,7 +63,8 @@ def _names(_context: click.Context, _parameter: click.Parameter, value: str | No
     return tuple(dict.fromkeys(name.strip() for name in value.split(","))) if value else ()
 
 
-def _file(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+def checked_file(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+    """Refuse a file in a folder that does not exist."""
     if value and not value.parent.is_dir():  # better known before the run than after it
         raise click.BadParameter(f"{str(value.parent)!r} is no folder")
     return value
@@ -78,10 +79,12 @@ def _file(_context: click.Context, _parameter: click.Parameter, value: Path | No
 @click.option(
     "--svg",
     type=FILE,
-    callback=_file,
+    callback=checked_file,
     help="Draw the curve of evidence against budget (of the mean, over several sets).",
 )
-@click.option("--json", "raw", type=FILE, callback=_file, help="Keep the figures, a JSON object a line for each set.")
+@click.option(
+    "--json", "raw", type=FILE, callback=checked_file, help="Keep the figures, a JSON object a line for each set."
+)
 def main(
     folders: tuple[Path, ...],
     shares: tuple[float, ...],

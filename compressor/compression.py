@@ -249,6 +249,7 @@ class Compression:
                 segmentation,
                 pipeline=self.options.pipeline,
                 sentences=numbers,
+                types=self.options.types,
             )
             for document, segmentation, numbers in zip(
                 self.documents, self.collection.segmentations, self._by_document(sentences), strict=True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -37,6 +38,9 @@ class CompressorOptions(BaseModel):
     referents: bool = Field(
         default=False,
         description="Say in brackets whom or what a sentence's leading pronoun stands for, where that is likely.",
+    )
+    types: str | Path | None = Field(
+        default=None, description="File of entity types of your own, TOML or JSON: term lists and patterns."
     )
     pipeline: Any = Field(default=DEFAULT_PIPELINE, description="spaCy pipeline to extract with: name, path or object.")
     architecture: str = Field(

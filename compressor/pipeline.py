@@ -8,6 +8,7 @@ from functools import lru_cache
 from compressor.compression import Compression
 from compressor.errors import InputError
 from compressor.extraction import extract_records
+from compressor.extraction.custom import load_types
 from compressor.options import CompressorOptions
 from compressor.records import CompressionResult, Document, DocumentRecord
 from compressor.relevance.attention import architecture
@@ -26,6 +27,8 @@ class Compressor:
         self.options = options or CompressorOptions()
         self._tokenizer = tokenizer(self.options.encoding, self.options.model)
         architecture(self.options.architecture)  # an unknown one is an error here, not later
+        if self.options.types is not None:
+            load_types(self.options.types)  # and so is a file with a mistake
 
     def compress(
         self, documents: Input | Sequence[Input], *, budget: int | str, query: str | None = None
@@ -54,7 +57,7 @@ class Compressor:
     def extract(self, document: Input) -> DocumentRecord:
         """Return the full record of a document."""
         (given,) = _documents(document)
-        return extract_records(given, segment(given.text), pipeline=self.options.pipeline)
+        return extract_records(given, segment(given.text), pipeline=self.options.pipeline, types=self.options.types)
 
 
 def _documents(given: Input | Sequence[Input]) -> list[Document]:

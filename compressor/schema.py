@@ -8,9 +8,13 @@ import orjson
 from pydantic import BaseModel
 
 from compressor.errors import OptionError
-from compressor.records import SCHEMA_VERSION, CompressionResult, DocumentRecord
+from compressor.records import SCHEMA_VERSION, CompressionResult, DocumentRecord, Row
 
-SCHEMAS: dict[str, type[BaseModel]] = {"document-record": DocumentRecord, "compression-result": CompressionResult}
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "document-record": DocumentRecord,
+    "compression-result": CompressionResult,
+    "row": Row,
+}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _MAJOR = SCHEMA_VERSION.split(".", maxsplit=1)[0]
 

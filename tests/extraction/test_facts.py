@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.lang.en import English
+from spacy.tokens import Doc
 
 from compressor.extraction.facts import find_facts
 from compressor.extraction.found import FoundArgument, FoundFact
@@ -131,3 +133,17 @@ def test_a_parse_that_crosses_itself_gives_no_empty_phrase(parse: Parse) -> None
     for fact in find_facts(parse(text)):
         for argument in (fact.subject, *fact.arguments):
             assert argument.range.start < argument.range.end
+
+
+def test_a_subject_that_a_parse_takes_for_punctuation_is_a_subject_still() -> None:
+    doc = Doc(
+        English().vocab,
+        words=["Floods", "caused", "by", "rain"],
+        tags=["NNS", "VBN", "IN", "NN"],
+        pos=["NOUN", "VERB", "ADP", "NOUN"],
+        deps=["punct", "acl", "agent", "pobj"],
+        heads=[0, 0, 1, 2],
+        lemmas=["flood", "cause", "by", "rain"],
+    )
+    (fact,) = find_facts(Parsed(doc, list(range(len(doc.text)))))
+    assert written(doc.text, fact) == ("Floods", "caused", "by: rain")
