@@ -130,10 +130,25 @@ def _group(syntax: Syntax, verbs: tuple[int, ...]) -> tuple[int, ...]:
     first, last = min(words), max(words)
     for verb in verbs:
         for adverb in syntax.each(verb, "advmod"):
-            one_word = syntax.right[adverb] - syntax.left[adverb] == 1
-            if one_word and (first < adverb < last or adverb == first - 1) and syntax.tag[adverb] != "WRB":
-                words.add(adverb)
+            phrase = range(syntax.left[adverb], syntax.right[adverb])
+            if _belongs(syntax, phrase, first, last) and syntax.tag[adverb] != "WRB":
+                words.update(phrase)
     return tuple(sorted(words))
+
+
+def _belongs(syntax: Syntax, phrase: range, first: int, last: int) -> bool:
+    """Tell an adverb that says how or whether something is done: 'less easily', 'no longer'."""
+    if len(phrase) == 1:
+        return first < phrase[0] < last or phrase[0] == first - 1
+    is_plain = all(syntax.pos[word] in ("ADV", "DET", "PART") for word in phrase)
+    is_within = first < phrase[0] and phrase[-1] < last
+    is_beside = phrase[-1] == first - 1 or phrase[0] == last + 1
+    return is_plain and (is_within or (is_beside and syntax.words[phrase[0]] == "no"))
+
+
+def is_denied(syntax: Syntax, clause: Clause) -> bool:
+    """Tell whether the verb group denies what it says: 'did not', 'is no longer'."""
+    return any(syntax.dep[word] == "neg" or syntax.words[word] == "no" for word in clause.group)
 
 
 def _coordinate(syntax: Syntax, verb: int) -> Clause | None:

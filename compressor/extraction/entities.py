@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compressor.extraction.custom import UserTypes, find_types
 from compressor.extraction.found import Range
+from compressor.extraction.lexicon import score_of
 from compressor.extraction.patterns import Match, find_patterns
 from compressor.extraction.runs import Run
 from compressor.extraction.syntax import syntax_of
@@ -21,14 +22,27 @@ if TYPE_CHECKING:
 
 UNTYPED = "TERM"
 _BARE_NUMBERS = frozenset({"CARDINAL", "ORDINAL"})  # a number that counts nothing names nothing
+_DATES = frozenset({"DATE", "TIME"})
 _NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 # What tells a date or an amount from a manner of speaking: '2024' and 'March', but not 'annual' or 'the year'.
 _DEFINITE = re.compile(r"\d|[A-Z][a-z]{2}|\b(?:hundred|thousand|million|billion|half|dozen)\b")
+_OF_TIME = re.compile(  # what a date or time has that a mere number or capitalised word has not
+    r"\b(?:1\d|20)\d\d(?:s|\b)|^(?:in )?\d{3}$|\d[:-]\d|\b(?:BCE?|AD|CE)\b|(?i:\b(?:[ap]\.?m\b|noon|midnight|o'clock"
+    r"|past|(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|jan|feb|mar|apr|jun|jul|aug"
+    r"|sept?|oct|nov|dec|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:(?:mid)?day|week|weekend|(?:fort)?night|month"
+    r"|quarter|season|year|decade|hour|minute|second|morning|afternoon|evening|spring|summer|autumn|fall|winter|era)s?"
+    r"|centur(?:y|ies)|today|tomorrow|yesterday|tonight|christmas|easter|eve)\b)"
+)
+WITHOUT_DIGITS = frozenset({"PERSON", "NORP", "GPE", "LOC", "LANGUAGE"})
+_LONG_WORD = 5  # letters: shorter ones may be the initials of a name
+_CODE = re.compile(r"[A-Z]{1,3}\d+[A-Za-z]?")
 _HEAD = re.compile(r"(?:[\s\"'“”‘’(\[*_#>•-]|(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Oo]ur|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) )+")
-_TAIL = re.compile(r"(?:[\s\"'“”‘)\],;:*_#|-]|['’]s|(?<=s)['’])+$")
+_TAIL = re.compile(r"(?:[\s\"'“”‘)\],;:*_#|-]|['’]s|(?<=s)['’]| (?:and|or|of|to|in|the)(?=\s|$))+$")
+_STEADY = _NUMERIC | {"PERSON", "GPE"}  # types that a common word at the head of a sentence seldom gets
+_ARTICLE_WITHIN = re.compile(r"\b[A-Z]\w*(?P<rest> the )")  # 'Data Protection Law the Customer' is two names
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-_JOINT = re.compile(r" (?:of|for)(?: the)? ")
+_JOINT = re.compile(r" (?:of|for)(?: the)? | (?:AND|OF|FOR)(?: THE)? ")
 _JOINABLE = frozenset({UNTYPED, "ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
 _ROLES = word_set(  # a name does not go on behind one: 'President of France' is a role and a place
     "president governor minister director chairman chairwoman chair ceo cto cfo king queen prince princess emperor "
@@ -50,9 +64,10 @@ class Mention(NamedTuple):
 
 def find_mentions(parsed: Parsed, types: UserTypes | None = None) -> list[Mention]:
     """Return the mentions of a parsed run, in text order, without overlaps."""
-    doc, text = parsed.doc, parsed.doc.text
+    doc, text = parsed.doc, parsed.text
     subjects = [doc[token].idx for token, dep in enumerate(syntax_of(doc).dep) if dep in _SUBJECTS]
     named = _free_of_each_other([_occasions(doc), _recognized(doc, text), _names(doc, text)])
+    named = _without_openings(doc, text, named)
     given = _within_sentences(doc, find_types(text, types)) if types else []
     matches = _free_of_each_other([given, _within_sentences(doc, find_patterns(text)), _joined(text, named)])
     mentions = [_mention(match, text, parsed.origins, subjects) for match in matches]
@@ -116,6 +131,7 @@ def _recognized(doc: Doc, text: str) -> list[Match]:
         for entity in doc.ents
         if entity.label_ not in _BARE_NUMBERS
         and (entity.label_ not in _NUMERIC or _DEFINITE.search(entity.text))
+        and (entity.label_ not in _DATES or _OF_TIME.search(entity.text))
         and (match := _trimmed(text, entity.start_char, _name_end(doc, entity, runs), entity.label_))
     ]
 
@@ -129,8 +145,11 @@ def _name_end(doc: Doc, entity: Span, runs: dict[int, int]) -> int:
 
 
 def _label(name: str, label: str) -> str:
-    """Trust the type of what is written like a name: 'marine chronometer' is no organisation."""
-    return label if label in _NUMERIC or any(map(str.isupper, name)) else UNTYPED
+    """Trust the type of what is written like a name: 'marine chronometer' is no organisation, 'K1' no person."""
+    if label in _NUMERIC:
+        return label
+    is_code = _CODE.fullmatch(name) or (label in WITHOUT_DIGITS and any(map(str.isdigit, name)))
+    return UNTYPED if is_code or not any(map(str.isupper, name)) else label
 
 
 def _trimmed(text: str, start: int, end: int, label: str) -> Match | None:
@@ -138,6 +157,8 @@ def _trimmed(text: str, start: int, end: int, label: str) -> Match | None:
     head = _HEAD.match(words) if label not in _NUMERIC else None
     tail = _TAIL.search(words)
     left, right = head.end() if head else 0, tail.start() if tail else len(words)
+    if label == "ORG" and (article := _ARTICLE_WITHIN.search(words, left)):
+        right = article.start("rest")
     if left >= right or not any(map(str.isalnum, words[left:right])):
         return None
     return Match(start + left, start + right, _label(words[left:right], label))
@@ -151,7 +172,8 @@ def _occasions(doc: Doc) -> list[Match]:
         if not (token + 1 < head <= token + 5 and _YEAR.fullmatch(form)):
             continue
         words = range(token + 1, head + 1)
-        if syntax.forms[token + 1][0].isupper() and all(syntax.pos[word] in _NOMINAL for word in words):
+        is_name = syntax.forms[token + 1][0].isupper() and syntax.label[head] != "PERSON"
+        if is_name and all(syntax.pos[word] in _NOMINAL for word in words):
             matches.append(Match(doc[token].idx, doc[head].idx + len(doc[head]), "EVENT"))
     return matches
 
@@ -165,6 +187,26 @@ def _names(doc: Doc, text: str) -> list[Match]:
         if match and match.end - match.start > 1 and not _is_role(text[match.start : match.end]):
             matches.append(match)
     return matches
+
+
+def _without_openings(doc: Doc, text: str, matches: list[Match]) -> list[Match]:
+    """Leave out common words that only open a sentence ('Nice grinder') or stand in a shouted heading ('PAYMENT')."""
+    syntax = syntax_of(doc)
+    openings = {doc[start].idx for start, _ in syntax.sentences}
+    words = set(syntax.forms)
+    shouted = [doc[start:end] for start, end in syntax.sentences if doc[start:end].text.isupper()]
+
+    def is_common(match: Match) -> bool:
+        word = text[match.start : match.end]
+        if match.label in _STEADY or not word.isalpha():
+            return False
+        if word.isupper():
+            is_long = len(word) >= _LONG_WORD
+            return is_long and any(span.start_char <= match.start < span.end_char for span in shouted)
+        is_known = word.lower() in words or score_of(word.lower(), word.lower()) is not None
+        return word.istitle() and match.start in openings and is_known
+
+    return [match for match in matches if not is_common(match)]
 
 
 def _with_head(doc: Doc, last: int) -> int:

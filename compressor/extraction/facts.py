@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from compressor.extraction.clauses import Clause, clauses_of, continues
+from compressor.extraction.clauses import Clause, clauses_of, continues, is_denied
 from compressor.extraction.found import FoundArgument, FoundFact
 from compressor.extraction.nominals import renames
 from compressor.extraction.syntax import (
@@ -223,7 +223,7 @@ def _is_dummy(syntax: Syntax, clause: Clause) -> bool:
 
 
 def _is_negated(syntax: Syntax, clause: Clause, arguments: list[_Argument]) -> bool:
-    if any(syntax.dep[word] == "neg" for word in clause.group):
+    if is_denied(syntax, clause):
         return True
     nouns = [clause.subject, *(a.head for a in arguments if a.role in ("object", "complement"))]
     return any(syntax.words[det] == "no" for noun in nouns for det in syntax.each(noun, "det"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from compressor.extraction.entities import Mention
 from compressor.extraction.found import Range
-from compressor.extraction.resolution import Key, name_key
+from compressor.extraction.resolution import MEASURES, Key, name_key
 from compressor.records import Entity
 
 
@@ -39,7 +39,10 @@ class Links:
 
     def owner_of(self, place: Range, words: str) -> Entity | None:
         """Return the entity that is named or meant at a place, or bears the name that stands there."""
-        return self.entity_at(place) or self.antecedents.get(place) or self.names.get(name_key(words))
+        found = self.entity_at(place)
+        if found is None or not _can_be(found, words):
+            found = self.antecedents.get(place) or self.names.get(name_key(words))
+        return found if found and _can_be(found, words) else None
 
     def type_of(self, place: Range) -> str | None:
         """Return the type of the mention that makes up a place, if one does."""
@@ -48,6 +51,11 @@ class Links:
             return None
         mention = self.mentions[index]
         return mention.type if 2 * _overlap(mention.range, place) > place.end - place.start else None
+
+
+def _can_be(entity: Entity, words: str) -> bool:
+    """Tell that an amount or date is no owner by being part of its name: '2%' of '2', '2024' of 'debt in 2024'."""
+    return entity.type not in MEASURES or entity.name == words
 
 
 def _overlap(one: Range, other: Range) -> int:

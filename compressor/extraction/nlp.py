@@ -25,9 +25,10 @@ _UNUSED = ("senter", "sentencizer", "textcat", "textcat_multilabel", "entity_lin
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A parsed run of sentences; `origins[i]` is the document offset of code point i of `doc.text`."""
+    """A parsed run of sentences; `origins[i]` is the document offset of code point i of `text`, which `doc` is of."""
 
     doc: Doc
+    text: str
     origins: list[int]
 
     def range(self, span: Span | Token) -> Range:
@@ -51,7 +52,7 @@ def parse(nlp: Language, runs: Iterable[Run]) -> Iterator[Parsed]:
         docs = list(nlp.pipe([_tokenize(nlp, run) for run in batch], batch_size=BATCH_SIZE, disable=disabled))
         if memo is not None:
             memo.annotate(docs)
-        yield from (Parsed(doc, run.origins) for doc, run in zip(docs, batch, strict=True))
+        yield from (Parsed(doc, run.text, run.origins) for doc, run in zip(docs, batch, strict=True))
 
 
 def _batched(runs: Iterable[Run], size: int) -> Iterator[list[Run]]:

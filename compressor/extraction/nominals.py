@@ -59,8 +59,12 @@ def _apposition(syntax: Syntax, noun: int, renaming: int) -> Iterator[Stated]:
 def renames(syntax: Syntax, noun: int) -> bool:
     """Tell 'Harrison, a clockmaker' from a list, an address, a date or an aside."""
     named = syntax.head[noun]
+    _, end = syntax.sentence(noun)
+    is_address = syntax.forms[end - 1] == "?" and syntax.right[noun] >= end - 1  # 'Is it closed, City engineer?'
+    is_verb = syntax.label[named] in PLACES and syntax.tag[noun] == "NNS"  # 'a firm of Leeds, mass-produced pumps'
     return (
-        syntax.pos[named] == "PROPN"
+        not (is_address or is_verb)
+        and syntax.pos[named] == "PROPN"
         and is_word(syntax, named)
         and syntax.label[named] not in UNNAMED
         and syntax.label[noun] == ""
@@ -146,7 +150,7 @@ def amount_of(syntax: Syntax, noun: int) -> int | None:
 
 def is_amount(syntax: Syntax, token: int) -> bool:
     """Tell whether a noun phrase is a number, or counts or measures something."""
-    if syntax.label[token] in TIMES:
+    if syntax.label[token] in TIMES or _is_one(syntax, token):
         return False
     if syntax.pos[token] == "NUM" and any(syntax.words[prep] == "of" for prep in syntax.each(token, "prep")):
         return False  # 'one of the towns'
@@ -155,6 +159,12 @@ def is_amount(syntax: Syntax, token: int) -> bool:
         or syntax.pos[token] == "NUM"
         or any(syntax.pos[item] == "NUM" for item in syntax.each(token, "nummod", "compound", "nmod"))
     )
+
+
+def _is_one(syntax: Syntax, token: int) -> bool:
+    """Tell 'one', and what is one, which count nothing: 'two halves are one file'."""
+    numbers = [syntax.words[number] for number in syntax.each(token, "nummod")]
+    return syntax.words[token] == "one" or (numbers == ["one"] and unit_of(syntax.forms[token]) is None)
 
 
 def kind_key(syntax: Syntax, noun: int, value: int) -> str:
@@ -175,7 +185,18 @@ def key_of(syntax: Syntax, noun: int) -> str:
 
 def stated(syntax: Syntax, owner: int, key: str, value: int, confidence: float) -> Stated:
     """Return the property of the name at `owner` that has the phrase at `value`."""
-    return Stated(name(syntax, owner), key, phrase(syntax, value), confidence)
+    start, end = phrase(syntax, value)
+    return Stated(name(syntax, owner), key, (start, _unlike(syntax, value, end)), confidence)
+
+
+def _unlike(syntax: Syntax, value: int, end: int) -> int:
+    """Return where a value ends that is joined to what is no value of its kind: '£200' of '£200 and K3'."""
+    for joined in syntax.each(value, "conj"):
+        is_name = syntax.pos[value] == "NOUN" and syntax.pos[joined] == "PROPN"
+        if not is_amount(syntax, joined) and (is_name or is_amount(syntax, value)):
+            links = [word for word in syntax.each(value, "cc", "punct") if value < word < syntax.left[joined]]
+            return max(value + 1, min([end, *links[-1:], max(syntax.left[joined], value + 1)]))
+    return end
 
 
 def name(syntax: Syntax, noun: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ _SPELLED = (
 )
 _SCALE = r"(?:[kK]\b|[ -]?(?:[mMB]|bn|mn|thousand|million|billion|trillion)\b)"
 _SYMBOL = r"(?:(?<![A-Za-z])(?:US|CA|AU|NZ|HK|C|A|S))?[$€£¥₹₩]"
+_UP_TO = rf"(?:[–-]{_AMOUNT})?"  # the rest of a range
 _COINS = r"(?:(?:US |Canadian |Australian )?dollars?|euros?|cents|yen|rupees|yuan)\b"
 _CURRENCY = r"(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|CNY|INR|SEK|NOK|DKK|KRW|BRL|MXN|SGD|HKD|NZD|ZAR)"
 _MONTH = (
@@ -102,8 +103,8 @@ PATTERNS = (
     _pattern("DATE", r"\b(?:[Tt]he )?(?:(?:early|mid|late)[ -])?(?:1[5-9]|20)\d0s\b", "0"),
     _pattern("TIME", rf"(?<![\w:.]){_CLOCK}(?: ?{_NOON})?{_ZONE}?(?![\w:])", ":"),
     _pattern("TIME", rf"(?<![\w:.])(?:1[0-2]|[1-9]) ?{_NOON}{_ZONE}?", "mM"),
-    _pattern("MONEY", rf"{_SYMBOL} ?{_AMOUNT}{_SCALE}?(?: {_CURRENCY}\b)?", "$€£¥₹₩"),
-    _pattern("MONEY", rf"\b{_CURRENCY} ?{_AMOUNT}{_SCALE}?", _DIGITS),
+    _pattern("MONEY", rf"{_SYMBOL} ?{_AMOUNT}{_UP_TO}{_SCALE}?(?: {_CURRENCY}\b)?", "$€£¥₹₩"),
+    _pattern("MONEY", rf"\b{_CURRENCY} ?{_AMOUNT}{_UP_TO}{_SCALE}?", _DIGITS),
     _pattern("MONEY", rf"{_NUMBER}{_SCALE}? ?(?:{_CURRENCY}\b|{_COINS}|[€£])", _DIGITS),
     _pattern("PERCENT", rf"(?:[-+−]|(?<=[~≈<>]))?{_NUMBER} ?(?:%|per ?cent\b|percentage points?\b)(?!\w)", _DIGITS),
     _pattern("PHONE", r"(?<![\w.])\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){1,4}(?!\w)", "+"),
@@ -116,7 +117,7 @@ PATTERNS = (
     _pattern("VERSION", rf"(?<![\w.])(?:v|[Vv]ersion |[Rr]elease )\d+(?:\.\d+){{0,3}}{_VERSION_END}", _DIGITS),
     _pattern("VERSION", rf"(?<=[a-z] ){_NO_SECTION}\d+\.\d+\.\d+{_VERSION_END}", "."),
     _pattern("QUANTITY", rf"{_NUMBER}(?:[ -](?:thousand|million|billion))?[ -]?(?:{_UNIT})(?![\w/])", _DIGITS),
-    _pattern("QUANTITY", rf"{_SPELLED}[ -](?:(?:hundred|thousand|million) )?(?:{_UNIT})(?![\w/])"),
+    _pattern("QUANTITY", rf"{_SPELLED}(?: and a half)?[ -](?:(?:hundred|thousand|million) )?(?:{_UNIT})(?![\w/])"),
     _pattern("PATH", r"(?<![\w/.:~<-])(?:~|\.{1,2})?(?:/[\w.@%+-]{1,255}){2,64}/?(?<!\.)", "/"),
     _pattern("PATH", r"(?<![\w/.:~<-])(?:~|\.{1,2})/[\w.@%+-]{1,255}(?<!\.)", "/"),
     _pattern("PATH", r"\b[A-Za-z]:\\[^\s:*?\"<>|]{1,260}(?<![.,;)])", "\\"),

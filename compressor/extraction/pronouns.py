@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from compressor.extraction.entities import UNTYPED, Mention
 from compressor.extraction.found import Range
 from compressor.extraction.resolution import VALUE_TYPES
+from compressor.extraction.syntax import Syntax, range_of, syntax_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from compressor.extraction.nlp import Parsed
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PERSONS = frozenset({"PERSON"})
 _NO_THINGS = VALUE_TYPES | _PERSONS | {"NORP", "LANGUAGE"}
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"ccomp", "csubj", "advcl", "xcomp", "acl"})  # 'it is clear that', 'it takes time to'
 
 
@@ -31,21 +31,19 @@ class Pronoun(NamedTuple):
 
 def find_pronouns(parsed: Parsed) -> Iterator[Pronoun]:
     """Yield the pronouns of a parsed run that can stand for an entity."""
-    for token in parsed.doc:
-        if token.pos_ != "PRON":
-            continue
-        word = token.lower_
-        if word in _PERSONAL:
-            yield Pronoun(parsed.range(token), is_person=True)
-        elif word in _NEUTER and not _is_empty(token):
-            yield Pronoun(parsed.range(token), is_person=False)
+    syntax = syntax_of(parsed.doc)
+    for token, (pos, word) in enumerate(zip(syntax.pos, syntax.words, strict=True)):
+        if pos == "PRON" and word in _PERSONAL:
+            yield Pronoun(range_of(parsed, token, token + 1), is_person=True)
+        elif pos == "PRON" and word in _NEUTER and not _is_empty(syntax, token):
+            yield Pronoun(range_of(parsed, token, token + 1), is_person=False)
 
 
-def _is_empty(token: Token) -> bool:
+def _is_empty(syntax: Syntax, token: int) -> bool:
     """Tell whether 'it' only fills the place of a subject."""
-    if token.dep_ == "nsubj":
-        return any(child.dep_ in _CLAUSES for child in token.head.children)
-    return token.dep_ == "expl"
+    if syntax.dep[token] in _SUBJECTS:
+        return any(syntax.dep[child] in _CLAUSES for child in syntax.children[syntax.head[token]])
+    return syntax.dep[token] == "expl"
 
 
 def resolve_pronouns(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from compressor.extraction.clauses import Clause, clauses_of
+from compressor.extraction.clauses import Clause, clauses_of, is_denied
 from compressor.extraction.found import FoundProperty
 from compressor.extraction.nominals import (
     UNNAMED,
@@ -43,6 +43,7 @@ _CHANGES = word_set(
     "rise fall increase decrease grow decline drop climb slip jump come amount reach stand widen narrow"
 )
 _BASES = frozenset({"locate", "base", "headquarter", "situate"})
+_RELATIVE = frozenset({"WP", "WP$", "WDT"})
 _NAMINGS = frozenset({"know", "call", "nickname", "abbreviate"})
 
 
@@ -86,7 +87,7 @@ def find_properties(parsed: Parsed) -> Iterator[FoundProperty]:
     stated = (found for clause in clauses_of(parsed.doc) for found in _stated(syntax, clause))
     for found in dict.fromkeys(chain(stated, nominal_properties(syntax))):
         owner, value = found.owner, found.value
-        if owner[1] <= value[0] or value[1] <= owner[0]:
+        if (owner[1] <= value[0] or value[1] <= owner[0]) and _can_own(syntax, owner[0]):
             yield FoundProperty(
                 owner=range_of(parsed, *owner),
                 key=found.key,
@@ -96,10 +97,16 @@ def find_properties(parsed: Parsed) -> Iterator[FoundProperty]:
             )
 
 
+def _can_own(syntax: Syntax, first: int) -> bool:
+    """Tell what opens the name of an owner from a relative pronoun and a stray letter."""
+    letters = syntax.forms[first].rstrip(".")
+    return syntax.tag[first] not in _RELATIVE and not (len(letters) == 1 and letters.islower())
+
+
 def _stated(syntax: Syntax, clause: Clause) -> Iterator[Stated]:
     """Read the properties that a clause gives its subject."""
     verb = clause.verbs[-1]
-    if any(syntax.dep[word] == "neg" or syntax.tag[word] == "MD" for word in clause.group):
+    if is_denied(syntax, clause) or any(syntax.tag[word] == "MD" for word in clause.group):
         return
     lemma = syntax.lemmas[verb]
     if lemma == "be":

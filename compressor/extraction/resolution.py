@@ -8,11 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compressor.extraction.entities import UNTYPED, Mention
+from compressor.extraction.entities import UNTYPED, WITHOUT_DIGITS, Mention
 from compressor.extraction.patterns import FORM_LABELS
 from compressor.extraction.wordsets import word_set
 
-VALUE_TYPES = FORM_LABELS | {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"}
+MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
+VALUE_TYPES = FORM_LABELS | MEASURES
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "LANGUAGE"})
 _WORDS = re.compile(r"[\w&+#]+(?:['’-][\w&+#]+)*")
@@ -27,6 +28,12 @@ _DEFINITION = re.compile(
     r"\s{0,3}+\((?:(?:the|hereinafter|collectively|together|or|also|called|known as)[, ]{1,2}){0,3}"
     r"(?P<quote>[\"“'‘]?)(?P<alias>\w[\w&.-]{0,30}(?: [A-Z][\w&.-]{0,30}){0,3})[\"”'’]?\)"
 )
+_COMMON_USES = (  # what shows that a capitalised name is a common noun: '"Charges" means', 'each Party'
+    re.compile(r"[\"“](?P<name>\w[\w -]{0,40})[\"”] means\b"),
+    re.compile(r"\b(?:[Tt]his|[Ee]ach|[Ee]very|[Aa]ny) (?P<name>[A-Z][a-z]+)\b(?! [A-Z0-9])"),
+)
+_SHORTENED = re.compile(r"\((?P<name>[A-Z][A-Za-z]{1,6})\)")
+_PART_NUMBER = re.compile(r" \d{1,3}$")  # 'Schedule 2' is as common a noun as 'Schedule'
 _DEFINITION_REACH = 400  # characters from a party's name to the alias that its description ends with
 _ACRONYM_LENGTHS = range(2, 9)
 
@@ -54,7 +61,7 @@ def resolve(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     gathered = defaultdict[Key, list[int]](list)
     for key, indices in forms.items():
         gathered[_fullest(key, fuller)] += indices
-    common = frozenset(_COMMON.findall(text))
+    common = frozenset(_COMMON.findall(text)) | _common_nouns(text)
     clusters = (_cluster(sorted(indices), mentions, common) for indices in gathered.values())
     return sorted(clusters, key=lambda cluster: cluster.mentions[0])
 
@@ -151,7 +158,7 @@ def _shortens(short: Key, full: Key, types: dict[Key, str], forms: _Forms) -> bo
     introduced = forms[full][0] < forms[short][0]
     if types[full] == "PERSON" and short == full[-1:]:  # taggers often take a bare last name for something else
         return types[short] == "PERSON" or (introduced and types[short] not in _PLACES)
-    if types[short] not in (types[full], UNTYPED):
+    if types[short] not in (types[full], UNTYPED) and not (types[full] == UNTYPED and full[-1][-1].isdigit()):
         return False
     if types[full] == "PERSON":
         return short in (full[: len(short)], full[-len(short) :])
@@ -187,11 +194,30 @@ def _cluster(indices: list[int], mentions: Sequence[Mention], common: frozenset[
     members = [mentions[index] for index in indices]
     kind = _majority_type(members)
     is_name = kind not in VALUE_TYPES and not any(member.is_given for member in members)
-    if is_name and all(member.name.casefold() in common for member in members):
+    if is_name and all(_is_common(member.name, common) for member in members):
         kind = UNTYPED  # 'Schedule' in a text that also writes 'schedule' is no person
     forms = Counter(member.name for member in members)
     name = max(forms, key=lambda form: _fullness(form, kind, forms[form]))
+    if is_name and kind in WITHOUT_DIGITS and any(map(str.isdigit, name)):
+        kind = UNTYPED
     return Cluster(name, kind, tuple(form for form in forms if form != name), tuple(indices))
+
+
+def _is_common(name: str, common: frozenset[str]) -> bool:
+    """Tell whether a text uses a name as a common noun, or writes each word of a shouted one small elsewhere."""
+    words = _PART_NUMBER.sub("", name.casefold())
+    return words in common or (name.isupper() and " " in words and common.issuperset(words.split()))
+
+
+def _common_nouns(text: str) -> frozenset[str]:
+    """Return the capitalised names, in lower case, that a text shows to be common nouns."""
+    found = {match["name"].casefold() for pattern in _COMMON_USES for match in pattern.finditer(text)}
+    for match in _SHORTENED.finditer(text):  # 'electron capture detector (ECD)'
+        letters = match["name"].casefold()
+        before = re.findall(r"\w+", text[max(0, match.start() - 100) : match.start()])[-len(letters) :]
+        if all(map(str.islower, before)) and [word[0] for word in before] == list(letters):
+            found.add(letters)
+    return frozenset(found)
 
 
 def _fullness(form: str, kind: str, count: int) -> tuple[int, bool, int, int]:

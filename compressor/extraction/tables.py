@@ -27,7 +27,7 @@ def find_table_properties(segmentation: Segmentation, chosen: Collection[int] | 
     for block in segmentation.blocks:
         rows = [row for row in range(block.first, block.last) if row in wanted]
         if block.kind == "table":
-            yield from _cells_of(segmentation, rows, block.first)
+            yield from _cells_of(segmentation, rows, range(block.first, block.last))
         elif block.kind in ("paragraph", "list"):
             lines = (segmentation.sentences[row] for row in rows)
             for line in lines:
@@ -35,18 +35,28 @@ def find_table_properties(segmentation: Segmentation, chosen: Collection[int] | 
                     yield from _line(segmentation, block, line)
 
 
-def _cells_of(segmentation: Segmentation, rows: Sequence[int], header_row: int) -> Iterator[FoundProperty]:
+def _cells_of(segmentation: Segmentation, rows: Sequence[int], table: range) -> Iterator[FoundProperty]:
     text, sentences = segmentation.text, segmentation.sentences
-    header = [_plain(text, cell) for cell in _cells(text, sentences[header_row])]
+    header = [_plain(text, cell) for cell in _cells(text, sentences[table.start])]
     if not header or header[0][:1].isdigit():  # rows of data from the first on, as in a log
         return
+    lead = _lead(text, [_cells(text, sentences[row]) for row in table[1:]], len(header))
     for row in rows:
         cells = _cells(text, sentences[row])
-        if row == header_row or len(cells) != len(header) or not _has_words(text, cells[0]):
+        if row == table.start or len(cells) != len(header) or not _has_words(text, cells[0]):
             continue
-        for key, cell in zip(header[1:], cells[1:], strict=True):
+        owner = Range(cells[0].start, cells[lead - 1].end)
+        for key, cell in zip(header[lead:], cells[lead:], strict=True):
             if key and _has_words(text, cell):
-                yield FoundProperty(cells[0], key, cell, Range(cells[0].start, cell.end), _TABLE_CONFIDENCE)
+                yield FoundProperty(owner, key, cell, Range(owner.start, cell.end), _TABLE_CONFIDENCE)
+
+
+def _lead(text: str, rows: Sequence[list[Range]], width: int) -> int:
+    """Return how many cells name a row: two where several rows share the first and none shares both."""
+    named = [(_plain(text, row[0]), _plain(text, row[1])) for row in rows if len(row) == width > 2]
+    is_shared = len({first for first, _ in named}) < len(named)
+    has_names = all(any(map(str.isalpha, second)) for _, second in named)
+    return 2 if is_shared and has_names and len(set(named)) == len(named) else 1
 
 
 def _has_words(text: str, cell: Range) -> bool:
@@ -82,7 +92,7 @@ def _line(segmentation: Segmentation, block: Block, line: Sentence) -> Iterator[
     """Yield what a 'key: value' line says of what its heading names, or of the key where there is no heading."""
     text = segmentation.text
     found = _KEY_VALUE.fullmatch(text, line.start, line.end)
-    if not found or _is_speech(found["value"]):
+    if not found or _is_speech(found["value"]) or found[0].isupper():  # 'ITEM 4: FUNDING' is a heading
         return
     value, span = Range(*found.span("value")), Range(line.start, line.end)
     if block.section < 0:

@@ -55,6 +55,13 @@ def normalize(text: str, label: str | None = None) -> Value | None:
     folded = " ".join(text.split()) if len(text) <= _LONGEST else ""
     if not folded:
         return None
+    found = _normal(folded, label)
+    if found is None and folded.endswith("."):  # the full stop of a sentence, which an abbreviated unit took in
+        found = _normal(folded[:-1], label)
+    return found
+
+
+def _normal(folded: str, label: str | None) -> Value | None:
     if label in _TEXT_KINDS:
         return Value(kind="place", text=folded)
     day = iso_date(folded) or (iso_year(folded) if label in _DATE_LABELS else None)

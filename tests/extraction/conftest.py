@@ -12,4 +12,4 @@ from compressor.options import DEFAULT_PIPELINE
 def parse() -> Callable[[str], Parsed]:
     """Parse a text as it stands, sentences found by the pipeline."""
     nlp = load(DEFAULT_PIPELINE)
-    return lambda text: Parsed(nlp(text), list(range(len(text))))
+    return lambda text: Parsed(nlp(text), text, list(range(len(text))))

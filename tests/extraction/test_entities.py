@@ -66,3 +66,47 @@ def test_a_table_is_searched_for_forms_row_by_row() -> None:
         ("DATE", "1 May 2025"),
         ("MONEY", "$40"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "A pity, and then: around 1731 John Hadley in London and Thomas Godfrey in Philadelphia invented it.",
+            "John Hadley",
+            "PERSON",
+        ),
+        ("We expect revenue of EUR 420–432 million.", "EUR 420–432 million", "MONEY"),
+        ("Repairs took seven and a half hours.", "seven and a half hours", "QUANTITY"),
+    ],
+)
+def test_a_name_or_amount_has_its_type(text: str, name: str, kind: str) -> None:
+    assert named(text)[name] == kind
+
+
+def test_a_code_is_no_person() -> None:
+    found = named("The emission under B20 was lower. In the second season B20 emitted less than B0 did.")
+    assert found == {"B20": "TERM", "B0": "TERM"}
+
+
+@pytest.mark.parametrize("text", ["The port is 8443.", "Between 75 and 85 thousand came.", "Nice when it works."])
+def test_neither_a_number_nor_the_capital_of_a_sentence_makes_a_name(text: str) -> None:
+    assert named(text) == {}
+
+
+def test_a_date_does_not_end_with_a_conjunction() -> None:
+    text = "A pocket watch was tested for thirteen months in 1779 and 1780."
+    assert [name for name in named(text) if name.endswith("and")] == []
+
+
+def test_the_words_of_a_shouted_heading_are_no_names() -> None:
+    assert "TERMINATION" not in named("11. TERMINATION\n\nEither party may end the lease.")
+
+
+def test_a_shouted_name_keeps_its_conjunction() -> None:
+    assert "NORFOLK AND NORWICH HOSPITALS TRUST" in named("(1) NORFOLK AND NORWICH HOSPITALS TRUST, the tenant, pays.")
+
+
+def test_a_name_does_not_go_on_behind_an_article() -> None:
+    found = named("For the purposes of Data Protection Law the Customer is the controller.")
+    assert "Data Protection Law the Customer" not in found

@@ -137,3 +137,8 @@ def test_an_empty_text_gives_an_empty_record(text: str) -> None:
     record = read(text)
     assert record.characters == len(text)
     assert (record.entities, record.facts, record.properties, record.aspects) == ((), (), (), ())
+
+
+def test_an_amount_or_date_is_not_the_owner_of_what_it_is_part_of() -> None:
+    text = "| Code | Meaning |\n|---|---|\n| 2 | wrong usage |\n| Debt, May 2024 | what is owed |\n\nIt fell by 2%.\n"
+    assert [(p.subject, p.entity) for p in read(text).properties] == [("2", None), ("Debt, May 2024", None)]

@@ -122,3 +122,27 @@ def test_a_pronoun_stands_for_the_only_candidate(
         [Pronoun(at, person)], mentions_in(text, *named), range(len(named)), [kind for _, kind in named], starts
     )
     assert resolved.get(at) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ('"Effective Date" means 1 March 2026.', "Effective Date", "WORK_OF_ART"),
+        ("The Charter binds every Party to this Charter.", "Charter", "ORG"),
+        ("An electron capture detector (ECD) was used.", "ECD", "ORG"),
+        ("AGREED TERMS. The terms agreed before are void.", "AGREED TERMS", "ORG"),
+        ("Schedule 2 lists the fees. Each schedule is binding.", "Schedule 2", "ORG"),
+    ],
+)
+def test_what_a_text_shows_to_be_a_common_noun_is_a_term(text: str, name: str, kind: str) -> None:
+    assert entities(text, (name, kind)) == {name: ("TERM", ())}
+
+
+def test_an_organisation_keeps_its_type_beside_its_acronym() -> None:
+    text = "The World Bank (WB) lends. WB met."
+    assert entities(text, ("World Bank", "ORG"), ("WB", "ORG")) == {"World Bank": ("ORG", ("WB",))}
+
+
+def test_the_maker_is_short_for_its_numbered_model() -> None:
+    text = "The Brennar G4 is loud. My Brennar broke."
+    assert entities(text, ("Brennar G4", "TERM"), ("Brennar", "PERSON")) == {"Brennar G4": ("TERM", ("Brennar",))}

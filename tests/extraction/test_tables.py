@@ -77,3 +77,16 @@ def test_without_a_heading_the_key_is_the_owner() -> None:
 )
 def test_speech_is_no_property(text: str) -> None:
     assert rows(text) == []
+
+
+def test_two_cells_name_a_row_where_one_does_not_tell_it_from_others() -> None:
+    text = "Year    Crop    Yield\n2021    Rye     5.1\n2021    Oats    4.2\n2022    Rye     5.6\n"
+    assert rows(text) == [
+        ("2021    Rye", "yield", "5.1"),
+        ("2021    Oats", "yield", "4.2"),
+        ("2022    Rye", "yield", "5.6"),
+    ]
+
+
+def test_a_shouted_heading_is_no_key_and_value() -> None:
+    assert rows("ITEM 3: OPTIONS\n\nITEM 4: FUNDING\n") == []

@@ -30,6 +30,7 @@ DATES = [
 AMOUNTS = [
     ("EUR 412.6 million", "money", 412_600_000, "EUR"),
     ("€18.4m", "money", 18_400_000, "EUR"),
+    ("€18.4m.", "money", 18_400_000, "EUR"),
     ("$3.2bn", "money", 3_200_000_000, "USD"),
     ("£40", "money", 40, "GBP"),
     ("12,5 Mio. EUR", "money", 12_500_000, "EUR"),
