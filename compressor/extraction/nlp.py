@@ -13,6 +13,7 @@ import numpy as np
 from compressor.errors import OptionError
 from compressor.extraction.found import Range
 from compressor.extraction.memo import REMEMBERED_PIPES, memo_for
+from compressor.extraction.recognition import RECOGNIZER, recognizer_for
 from compressor.extraction.runs import Run
 
 if TYPE_CHECKING:
@@ -44,14 +45,16 @@ def load(pipeline: str | Language) -> Language:
 
 def parse(nlp: Language, runs: Iterable[Run]) -> Iterator[Parsed]:
     """Parse runs, whose sentence boundaries are binding: no parse and no entity crosses them."""
-    memo = memo_for(nlp)
+    memo, recognizer = memo_for(nlp), recognizer_for(nlp)
     disabled = [name for name in _UNUSED if name in nlp.pipe_names]
-    if memo is not None:
-        disabled += REMEMBERED_PIPES
+    disabled += REMEMBERED_PIPES if memo else ()
+    disabled += [RECOGNIZER] if recognizer else ()
     for batch in _batched(runs, BATCH_SIZE):
         docs = list(nlp.pipe([_tokenize(nlp, run) for run in batch], batch_size=BATCH_SIZE, disable=disabled))
         if memo is not None:
             memo.annotate(docs)
+        if recognizer is not None:
+            recognizer.annotate(docs)
         yield from (Parsed(doc, run.text, run.origins) for doc, run in zip(docs, batch, strict=True))
 
 
