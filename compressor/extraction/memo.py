@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 if TYPE_CHECKING:
@@ -41,12 +41,23 @@ class Attributes(NamedTuple):
     lemma: int
 
 
+class Mentioned(NamedTuple):
+    """The words, in lower case, that patterns of the ruler name."""
+
+    words: frozenset[str]
+    forms: re.Pattern[str]
+
+    def has(self, word: str) -> bool:
+        return word in self.words or self.forms.search(word) is not None
+
+
 class Memo:
     """Sets what the remembered pipes of one pipeline would set."""
 
-    def __init__(self, nlp: Language, mentioned: re.Pattern[str]) -> None:
+    def __init__(self, nlp: Language, mentioned: Mentioned) -> None:
         self._nlp = nlp
-        self._mentioned = mentioned  # finds the words, in lower case, that a pattern of the ruler names
+        self._mentioned = mentioned
+        self._any_word = nlp.vocab.strings.add(_ANY_WORD)
         self._known: dict[Use, Attributes] = {}
         self._ruled: dict[Use, Attributes] = {}
 
@@ -54,11 +65,11 @@ class Memo:
         """Set pos, morph and lemma of every token of tagged and parsed docs."""
         if len(self._known) > _MOST_ENTRIES:
             self._known.clear()
-        for doc in docs:
-            uses = [Use(*row) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()]
-            unknown = [use for use in dict.fromkeys(uses) if use not in self._known]
-            if unknown:
-                self._learn(unknown)
+        every = [[Use(*row) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()] for doc in docs]
+        unknown = [use for use in dict.fromkeys(chain.from_iterable(every)) if use not in self._known]
+        if unknown:
+            self._learn(unknown)
+        for doc, uses in zip(docs, every, strict=True):
             _write(doc, [self._known[use] for use in uses])
 
     def _learn(self, unknown: list[Use]) -> None:
@@ -76,8 +87,9 @@ class Memo:
     def _class(self, use: Use) -> Use:
         """Return what the ruler sees of a use."""
         strings = self._nlp.vocab.strings
-        is_mentioned = self._mentioned.search(strings[use.orth].lower())
-        return use if is_mentioned else use._replace(orth=strings.add(_ANY_WORD))
+        if self._mentioned.has(strings[use.orth].lower()):
+            return use
+        return Use(self._any_word, use.tag, use.dep)
 
     def _rule(self, new: list[Use]) -> None:
         from spacy.tokens import Doc
@@ -101,20 +113,20 @@ def memo_for(nlp: Language) -> Memo | None:
     if getattr(lemmatizer, "mode", None) != "rule":
         return None
     mentioned = _mentioned_words(getattr(ruler, "patterns", []))
-    return None if mentioned is None or mentioned.search(_ANY_WORD) else Memo(nlp, mentioned)
+    return None if mentioned is None or mentioned.has(_ANY_WORD) else Memo(nlp, mentioned)
 
 
-def _mentioned_words(patterns: Iterable[dict[str, Any]]) -> re.Pattern[str] | None:
-    """Return what finds the words that patterns of one token name; None where they look at words in other ways."""
-    named = {r"\s"}
+def _mentioned_words(patterns: Iterable[dict[str, Any]]) -> Mentioned | None:
+    """Return the words that patterns of one token name; None where they look at words in other ways."""
+    words, forms = set[str](), {r"\s"}
     for token in (tokens[0] for pattern in patterns for tokens in pattern["patterns"] if len(tokens) == 1):
         lower = token.get("LOWER", {})
         tests = {"IN": [lower]} if isinstance(lower, str) else lower
         if not (tests.keys() <= {"IN", "REGEX"} and token.keys() <= {"TAG", "LOWER", "DEP", "IS_SPACE"}):
             return None
-        named |= {f"^{re.escape(word)}$" for word in tests.get("IN", ())}
-        named |= {f"(?:{tests['REGEX']})"} if "REGEX" in tests else set()
-    return re.compile("|".join(sorted(named)))
+        words.update(tests.get("IN", ()))
+        forms |= {f"(?:{tests['REGEX']})"} if "REGEX" in tests else set()
+    return Mentioned(frozenset(words), re.compile("|".join(sorted(forms))))
 
 
 def _read(doc: Doc) -> list[Attributes]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from compressor.extraction.runs import Run
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
+    from thinc.types import Ints2d
 
 BATCH_SIZE = 32  # the best trade of speed and memory; 1,000 takes a gigabyte
 _UNUSED = ("senter", "sentencizer", "textcat", "textcat_multilabel", "entity_linker", "spancat")
@@ -113,6 +114,6 @@ def _tokenize(nlp: Language, run: Run) -> Doc:
 
 def divided(doc: Doc, starts: Iterable[int]) -> Doc:
     """Return a document with its sentences set to begin at these offsets; all at once, which is six times as fast."""
-    known = set(starts)
-    flags: Any = np.array([1 if token.idx in known else -1 for token in doc], dtype=np.int64)
-    return doc.from_array(["SENT_START"], flags.astype(np.uint64).reshape(-1, 1))
+    known = np.array([*starts], dtype=np.uint64)
+    flags = np.where(np.isin(doc.to_array("IDX"), known), 1, -1)
+    return doc.from_array(["SENT_START"], cast("Ints2d", flags.astype(np.uint64).reshape(-1, 1)))

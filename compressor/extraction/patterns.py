@@ -29,6 +29,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?:1\d|20)\d\d(?!\d)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _PERIOD = rf"(?:day|night|week|weekend|month|quarter|year|decade|century|{_SEASON}|{_WEEKDAY}|{_MONTH})"
+_SPAN = r"(?:day|week|month|year|decade)s?"
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,6})?)?(?!\d)"
 _ZONE = r"(?:Z\b| ?(?:UTC|GMT|[CEMP][SD]?T|CES?T|BST|[+-]\d\d:?\d\d)\b)"
 _NOON = r"(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)"
@@ -69,19 +70,22 @@ class Pattern(NamedTuple):
 
     label: str
     regex: re.Pattern[str]
-    hints: str  # any text that matches holds at least one of these characters; empty: no telling
+    hints: tuple[str, ...]  # any text that matches holds at least one of these; empty: no telling
 
 
-def _pattern(label: str, expression: str, hints: str = "") -> Pattern:
+def _pattern(label: str, expression: str, *hints: str) -> Pattern:
     return Pattern(label, re.compile(expression), hints)
 
 
-_DIGITS = "0123456789"
+_DIGITS = tuple("0123456789")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PARTS, _AGO, _PERCENT = ("quarter", "half"), (" ago", " earlier", " later"), ("%", "percent", "per cent")
+_COIN_WORDS = ("dollar", "euro", "cents", "yen", "rupees", "yuan", "€", "£", *_CURRENCY[3:-1].split("|"))
 
 # Where two matches start and end together, the one further up wins.
 PATTERNS = (
     _pattern("EMAIL", r"(?<![\w.+-])[\w.+-]{1,64}+@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b", "@"),
-    _pattern("URL", r"\b(?:https?://|ftp://|www\.)[^\s<>\"'`|]{0,2000}[^\s<>\"'`|.,;:!?)\]}*]", ":."),
+    _pattern("URL", r"\b(?:https?://|ftp://|www\.)[^\s<>\"'`|]{0,2000}[^\s<>\"'`|.,;:!?)\]}*]", "://", "www."),
     _pattern("URL", rf"(?<![\w.@/-])(?:[a-z0-9-]{{1,63}}\.){{1,4}}{_TOP_DOMAIN}\b(?:/[\w./%?=&#-]*[\w/])?", "."),
     _pattern("UUID", r"\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b", "-"),
     _pattern("HASH", r"\b(?:sha\d{1,3}:[0-9a-f]{7,128}|[0-9a-f]{32}(?:[0-9a-f]{8}|[0-9a-f]{32}|[0-9a-f]{96})?)\b"),
@@ -89,34 +93,34 @@ PATTERNS = (
     _pattern("IP", r"(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?![\w:])", ":"),
     _pattern("IP", r"(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6}(?![\w:])", ":"),
     _pattern("DATE", rf"(?<![\w-]){_ISO_DAY}(?:[T ]{_CLOCK}{_ZONE}?)?(?!\w)", "-"),
-    _pattern("DATE", r"(?<![\w./-])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![\w/-]|\.\d)", "/.-"),
+    _pattern("DATE", r"(?<![\w./-])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![\w/-]|\.\d)", "/", ".", "-"),
     _pattern("DATE", r"(?<![\w./-])\d{4}/\d{1,2}/\d{1,2}(?![\w/-]|\.\d)", "/"),
-    _pattern("DATE", rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR})?(?! ?%)", _DIGITS),
-    _pattern("DATE", rf"\b(?:{_WEEKDAY},? )?(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?", _DIGITS),
-    _pattern("DATE", rf"\b{_MONTH},? (?:of )?{_YEAR}", _DIGITS),
-    _pattern("DATE", rf"\b(?:Q[1-4]|H[12]|FY)[ -]?(?:of )?(?:FY ?)?(?:{_YEAR}|'?\d\d)\b", _DIGITS),
-    _pattern("DATE", rf"\b(?:fiscal(?: year)?|FY) ?{_YEAR}", _DIGITS),
-    _pattern("DATE", rf"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) (?:quarter|half) of (?:fiscal )?{_YEAR}", _DIGITS),
+    _pattern("DATE", rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR})?(?! ?%)", *_MONTHS),
+    _pattern("DATE", rf"\b(?:{_WEEKDAY},? )?(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?", *_MONTHS),
+    _pattern("DATE", rf"\b{_MONTH},? (?:of )?{_YEAR}", *_MONTHS),
+    _pattern("DATE", rf"\b(?:Q[1-4]|H[12]|FY)[ -]?(?:of )?(?:FY ?)?(?:{_YEAR}|'?\d\d)\b", "Q", "H1", "H2", "FY"),
+    _pattern("DATE", rf"\b(?:fiscal(?: year)?|FY) ?{_YEAR}", "fiscal", "FY"),
+    _pattern("DATE", rf"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) (?:quarter|half) of (?:fiscal )?{_YEAR}", *_PARTS),
     _pattern("DATE", rf"\b(?:[Ll]ast|[Nn]ext|[Pp]revious|[Tt]his(?: past| coming)?) {_PERIOD}\b"),
-    _pattern("DATE", rf"(?:{_NUMBER}|{_SPELLED}|\b[Aa]n?) (?:day|week|month|year|decade)s? (?:ago|earlier|later)\b"),
-    _pattern("DATE", r"\b(?:[Yy]esterday|[Tt]omorrow|[Tt]oday|[Tt]onight)\b", "yotYOT"),
-    _pattern("DATE", r"\b(?:[Tt]he )?(?:(?:early|mid|late)[ -])?(?:1[5-9]|20)\d0s\b", "0"),
+    _pattern("DATE", rf"(?:{_NUMBER}|{_SPELLED}|\b[Aa]n?) {_SPAN} (?:ago|earlier|later)\b", *_AGO),
+    _pattern("DATE", r"\b(?:[Yy]esterday|[Tt]omorrow|[Tt]oday|[Tt]onight)\b", "oday", "onight", "omorrow", "esterday"),
+    _pattern("DATE", r"\b(?:[Tt]he )?(?:(?:early|mid|late)[ -])?(?:1[5-9]|20)\d0s\b", "0s"),
     _pattern("TIME", rf"(?<![\w:.]){_CLOCK}(?: ?{_NOON})?{_ZONE}?(?![\w:])", ":"),
-    _pattern("TIME", rf"(?<![\w:.])(?:1[0-2]|[1-9]) ?{_NOON}{_ZONE}?", "mM"),
-    _pattern("MONEY", rf"{_SYMBOL} ?{_AMOUNT}{_UP_TO}{_SCALE}?(?: {_CURRENCY}\b)?", "$€£¥₹₩"),
-    _pattern("MONEY", rf"\b{_CURRENCY} ?{_AMOUNT}{_UP_TO}{_SCALE}?", _DIGITS),
-    _pattern("MONEY", rf"{_NUMBER}{_SCALE}? ?(?:{_CURRENCY}\b|{_COINS}|[€£])", _DIGITS),
-    _pattern("PERCENT", rf"(?:[-+−]|(?<=[~≈<>]))?{_NUMBER} ?(?:%|per ?cent\b|percentage points?\b)(?!\w)", _DIGITS),
+    _pattern("TIME", rf"(?<![\w:.])(?:1[0-2]|[1-9]) ?{_NOON}{_ZONE}?", "m", "M"),
+    _pattern("MONEY", rf"{_SYMBOL} ?{_AMOUNT}{_UP_TO}{_SCALE}?(?: {_CURRENCY}\b)?", "$", "€", "£", "¥", "₹", "₩"),
+    _pattern("MONEY", rf"\b{_CURRENCY} ?{_AMOUNT}{_UP_TO}{_SCALE}?", *_DIGITS),
+    _pattern("MONEY", rf"{_NUMBER}{_SCALE}? ?(?:{_CURRENCY}\b|{_COINS}|[€£])", *_COIN_WORDS),
+    _pattern("PERCENT", rf"(?:[-+−]|(?<=[~≈<>]))?{_NUMBER} ?(?:%|per ?cent\b|percentage points?\b)(?!\w)", *_PERCENT),
     _pattern("PHONE", r"(?<![\w.])\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){1,4}(?!\w)", "+"),
-    _pattern("PHONE", r"(?<![\w.-])(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[ .-]\d{4}(?![\w-])", "-. "),
-    _pattern("TICKET", r"\bCVE-\d{4}-\d{4,7}\b", "-"),
+    _pattern("PHONE", r"(?<![\w.-])(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[ .-]\d{4}(?![\w-])", "-", ".", " "),
+    _pattern("TICKET", r"\bCVE-\d{4}-\d{4,7}\b", "CVE-"),
     _pattern("TICKET", rf"\b(?!{_STANDARD}-)[A-Z]{{2,10}}-\d{{3,7}}\b(?!-)", "-"),
     _pattern("TICKET", r"(?<![\w#&/])#\d{2,8}\b", "#"),
     _pattern("TICKER", r"(?<![\w$])\$[A-Z]{1,5}\b(?![\d.])", "$"),
     _pattern("TICKER", r"\b(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|HKEX|TSE): ?[A-Z0-9]{1,6}\b", ":"),
-    _pattern("VERSION", rf"(?<![\w.])(?:v|[Vv]ersion |[Rr]elease )\d+(?:\.\d+){{0,3}}{_VERSION_END}", _DIGITS),
+    _pattern("VERSION", rf"(?<![\w.])(?:v|[Vv]ersion |[Rr]elease )\d+(?:\.\d+){{0,3}}{_VERSION_END}", *_DIGITS),
     _pattern("VERSION", rf"(?<=[a-z] ){_NO_SECTION}\d+\.\d+\.\d+{_VERSION_END}", "."),
-    _pattern("QUANTITY", rf"{_NUMBER}(?:[ -](?:thousand|million|billion))?[ -]?(?:{_UNIT})(?![\w/])", _DIGITS),
+    _pattern("QUANTITY", rf"{_NUMBER}(?:[ -](?:thousand|million|billion))?[ -]?(?:{_UNIT})(?![\w/])", *_DIGITS),
     _pattern("QUANTITY", rf"{_SPELLED}(?: and a half)?[ -](?:(?:hundred|thousand|million) )?(?:{_UNIT})(?![\w/])"),
     _pattern("PATH", r"(?<![\w/.:~<-])(?:~|\.{1,2})?(?:/[\w.@%+-]{1,255}){2,64}/?(?<!\.)", "/"),
     _pattern("PATH", r"(?<![\w/.:~<-])(?:~|\.{1,2})/[\w.@%+-]{1,255}(?<!\.)", "/"),
@@ -135,11 +139,10 @@ FORM_LABELS = frozenset(pattern.label for pattern in PATTERNS)
 
 def find_patterns(text: str) -> list[Match]:
     """Return what has a fixed form, in text order; of overlapping matches the earliest, then the longest."""
-    present = set(text)
     found = [
         (*(match.span("span" if "span" in regex.groupindex else 0)), order)
         for order, (_, regex, hints) in enumerate(PATTERNS)
-        if not hints or not present.isdisjoint(hints)
+        if not hints or any(hint in text for hint in hints)
         for match in regex.finditer(text)
     ]
     found.sort(key=lambda candidate: (candidate[0], -candidate[1], candidate[2]))
