@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from statistics import fmean
 from typing import NamedTuple
 
 import carb
 import clusters
 import opinions
-from gold import FactText, LinkedText, Review
+import spans
+from gold import FactText, LinkedText, NamedText, Review
 
 from compressor.records import DocumentRecord
 
@@ -22,7 +24,17 @@ class Bin(NamedTuple):
     least: float
     number: int
     confidence: float  # their mean
-    right: float  # the share of them, or for facts the mean share of their words
+    right: float  # the share of them, or for facts the mean share of their words, for entities of their mentions
+
+
+def entities(record: DocumentRecord, row: NamedText) -> list[Judged]:
+    """Judge entities, values apart, by the share of their mentions that are marked, first and last character right."""
+    gold = {(name.start, name.end) for name in spans.wanted(row)}
+    return [
+        (entity.confidence, fmean((mention.start, mention.end) in gold for mention in entity.mentions))
+        for entity in record.entities
+        if entity.type not in spans.VALUES
+    ]
 
 
 def facts(record: DocumentRecord, row: FactText) -> list[Judged]:

@@ -57,7 +57,7 @@ def measured(paths: Sequence[Path], limit: int | None, speed: bool) -> Findings:
 def _compared(gold: GoldSet, compressor: Compressor, judge: Judge) -> Iterator[SetFindings]:
     first = gold.rows[0]
     if isinstance(first, NamedText):
-        yield _entities(gold.name, [row for row in gold.rows if isinstance(row, NamedText)], compressor)
+        yield _entities(gold.name, [row for row in gold.rows if isinstance(row, NamedText)], compressor, judge)
     elif isinstance(first, Review):
         yield from _aspects(gold.name, [row for row in gold.rows if isinstance(row, Review)], compressor, judge)
     elif isinstance(first, FactText):
@@ -66,8 +66,12 @@ def _compared(gold: GoldSet, compressor: Compressor, judge: Judge) -> Iterator[S
         yield _resolution(gold.name, [row for row in gold.rows if isinstance(row, LinkedText)], compressor, judge)
 
 
-def _entities(name: str, rows: Sequence[NamedText], compressor: Compressor) -> SetFindings:
-    ours = [spans.compare(spans.of_record(compressor.extract(row.text)), spans.wanted(row)) for row in rows]
+def _entities(name: str, rows: Sequence[NamedText], compressor: Compressor, judge: Judge) -> SetFindings:
+    ours = list[Tallies]()
+    for row in rows:
+        record = compressor.extract(row.text)
+        judge("entities", calibration.entities(record, row))
+        ours.append(spans.compare(spans.of_record(record), spans.wanted(row)))
     bare = [spans.compare(stock.entities(row.text), spans.wanted(row)) for row in rows]
     return SetFindings(task="entities", name=name, rows=len(rows), tallies={"ours": _sum(ours), "spacy": _sum(bare)})
 

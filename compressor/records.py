@@ -55,6 +55,9 @@ class Entity(Record):
     aliases: tuple[str, ...] = Field(default=(), description="Other forms of the name, in order of appearance.")
     mentions: tuple[Span, ...] = Field(description="Every mention, in document order.")
     salience: Share = Field(description="Weight within the document: 1 for the most salient entity.")
+    confidence: Share = Field(
+        description="Estimated probability that a mention is a name and ends where the name does; not of its type."
+    )
 
 
 class Value(Record):
@@ -155,7 +158,7 @@ class Row(Record):
     normal: str | None = Field(
         default=None, description="Normal form of a property that is no amount, e.g. an ISO date."
     )
-    confidence: Share | None = Field(description="Estimated probability that it is right; null for an entity.")
+    confidence: Share = Field(description="Estimated probability that it is right; of an entity, that it is one.")
     start: Offset = Field(description="First code point of the quote; of an entity, its first mention.")
     end: Offset = Field(description="One past the last code point of the quote.")
     quote: str = Field(description="The words that state it, unchanged: the sentence of a fact or an aspect.")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from compressor.records import Document, DocumentRecord, Span
+from compressor.records import Aspect, Document, DocumentRecord, Fact, Property, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,7 +21,8 @@ def docbin(read: Iterable[tuple[Document, DocumentRecord]]) -> bytes:
 
     Entities are in `doc.ents` with their id as `kb_id_`; properties, facts and aspects are in
     `doc.spans` under these names, labelled with the key, the verb's base form and the polarity, and
-    with their id as `id_`; `doc.user_data` holds the source and the hash of the text.
+    with their id as `id_`; `doc.user_data` holds the source, the hash of the text and the confidence
+    of each record by its id.
     """
     import spacy
     from spacy.tokens import DocBin
@@ -51,7 +52,10 @@ def _annotated(nlp: Language, document: Document, record: DocumentRecord) -> Doc
     doc.ents = [_span(doc, one, kb_id=one.id) for one in mentions]
     for name, group in groups.items():
         doc.spans[name] = [_span(doc, one, span_id=one.id) for one in group]
-    doc.user_data = {"source": record.source, "sha256": record.sha256}
+    confidences = {entity.id: entity.confidence for entity in record.entities}
+    items: Sequence[Property | Fact | Aspect] = (*record.properties, *record.facts, *record.aspects)
+    confidences |= {item.id: item.confidence for item in items}
+    doc.user_data = {"source": record.source, "sha256": record.sha256, "confidence": confidences}
     return doc
 
 

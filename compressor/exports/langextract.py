@@ -60,7 +60,16 @@ def _groups(record: DocumentRecord) -> Iterator[_Group]:
 
 
 def _entity(entity: Entity) -> _Group:
-    return _Group(entity.type, entity.mentions, {"id": entity.id, "name": entity.name, "aliases": list(entity.aliases)})
+    return _Group(
+        entity.type,
+        entity.mentions,
+        {
+            "id": entity.id,
+            "name": entity.name,
+            "aliases": list(entity.aliases),
+            "confidence": f"{entity.confidence:g}",
+        },
+    )
 
 
 def _property(item: Property) -> _Group:

@@ -88,7 +88,7 @@ def _entity(entity: Entity, origin: _Origin) -> Row:
         subject=entity.name,
         predicate="type",
         object=entity.type,
-        confidence=None,
+        confidence=entity.confidence,
         **origin,
     )
 

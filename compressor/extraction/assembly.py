@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING, TypedDict
 
 from compressor.extraction.aspects import find_aspects
@@ -125,6 +126,7 @@ def _entity(identifier: str, cluster: Cluster, salience: float, text: str, menti
         aliases=cluster.aliases,
         mentions=tuple(Span(**_span(text, mentions[index].range)) for index in cluster.mentions),
         salience=salience,
+        confidence=round(fmean(mentions[index].confidence for index in cluster.mentions), 2),
     )
 
 

@@ -57,12 +57,16 @@ _EXTENSION = (
 )
 
 
+_FORM_CONFIDENCE = 0.95
+
+
 class Match(NamedTuple):
     """A labelled stretch of a text."""
 
     start: int
     end: int
     label: str
+    confidence: float = _FORM_CONFIDENCE  # estimated probability that it is one, and from start to end
 
 
 class Pattern(NamedTuple):

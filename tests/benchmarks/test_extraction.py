@@ -80,7 +80,7 @@ def test_runs_over_a_folder_of_sets_as_a_user_would_call_it(sets: Path, tmp_path
     assert voyages.tallies["ours"]["MUC"].f1 == 1
     assert voyages.tallies["same words"]["MUC"].recall == 0
     judged = {kind: sum(one.number for one in bins) for kind, bins in found.calibration.items()}
-    assert judged == {"aspects": 1, "facts": 1, "properties": 0}
+    assert judged == {"aspects": 1, "entities": 6, "facts": 1, "properties": 0}
     for title, table in sections(found).items():
         assert f"{title}\n\n{table}" in run.stdout
     assert "| mean of 2 polar | 3 | 1.000 |" in run.stdout

@@ -82,7 +82,8 @@ def test_rows_are_tied_to_the_text() -> None:
 def test_rows_say_what_the_records_say() -> None:
     (_, record), _ = read()
     entity, *_ = (row for row in rows(record) if row.name == "Marie Curie" and row.kind == "entity")
-    assert (entity.predicate, entity.object, entity.confidence) == ("type", "PERSON", None)
+    assert (entity.predicate, entity.object) == ("type", "PERSON")
+    assert entity.confidence > 0.7
 
     won = next(row for row in rows(record) if row.predicate == "won")
     assert (won.subject, won.object, won.time, won.negated) == ("Marie Curie", "the Nobel Prize", "1903", False)
@@ -126,7 +127,7 @@ def _shown(value: object) -> str:
 @pytest.mark.parametrize("name", ['=HYPERLINK("x")', "+44", "-1+2", "@SUM(A1)", "\tx", "\rx"])
 def test_csv_holds_no_formulas(name: str) -> None:
     mention = Span(start=0, end=len(name), quote=name)
-    entity = Entity(id="e1", name=name, type="TERM", mentions=(mention,), salience=1)
+    entity = Entity(id="e1", name=name, type="TERM", mentions=(mention,), salience=1, confidence=1)
     record = DocumentRecord(sha256="0" * 64, characters=len(name), source="=cmd.txt", entities=(entity,))
     (row,) = csv.DictReader(io.StringIO(b"".join(csv_rows([record])).decode(), newline=""))
     assert (row["name"], row["quote"], row["source"]) == (f"'{name}", f"'{name}", "'=cmd.txt")
@@ -181,7 +182,14 @@ def test_attributes_say_what_the_record_says() -> None:
 # ------------------------------------------------------------------------------------------------- docbin
 def test_docs_have_the_text_and_where_it_came_from() -> None:
     assert [doc.text for doc in docs()] == list(TEXTS)
-    assert [doc.user_data for doc in docs()] == [{"source": r.source, "sha256": r.sha256} for _, r in read()]
+    for doc, (_, record) in zip(docs(), read(), strict=True):
+        assert (doc.user_data["source"], doc.user_data["sha256"]) == (record.source, record.sha256)
+
+
+def test_docs_have_the_confidence_of_each_record() -> None:
+    for doc, (_, record) in zip(docs(), read(), strict=True):
+        items = (*record.entities, *record.properties, *record.facts, *record.aspects)
+        assert doc.user_data["confidence"] == {item.id: item.confidence for item in items}
 
 
 def test_ents_are_the_mentions() -> None:
@@ -208,7 +216,7 @@ def test_span_groups_are_the_other_records() -> None:
 def test_a_record_that_ends_within_a_token_cuts_it() -> None:
     text = "Read src/main.py42 now."
     mention = Span(start=5, end=16, quote="src/main.py")
-    entity = Entity(id="e1", name="src/main.py", type="PATH", mentions=(mention,), salience=1)
+    entity = Entity(id="e1", name="src/main.py", type="PATH", mentions=(mention,), salience=1, confidence=1)
     record = Compressor().extract(text).model_copy(update={"entities": (entity,), "facts": (), "properties": ()})
     (doc,) = (
         DocBin()

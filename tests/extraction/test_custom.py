@@ -38,7 +38,7 @@ def types(tmp_path: Path) -> UserTypes:
 
 
 def found(text: str, types: UserTypes) -> list[tuple[str, str]]:
-    return [(text[start:end], label) for start, end, label in find_types(text, types)]
+    return [(text[found.start : found.end], found.label) for found in find_types(text, types)]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_json_says_the_same(tmp_path: Path, types: UserTypes) -> None:
 def test_matches_are_in_order_apart_and_not_empty(text: str) -> None:
     kinds = UserTypes(("A", "B"), patterns=[(0, re.compile("k?o|e+")), (1, re.compile("oak|S?3*"))])
     last = 0
-    for start, end, _ in find_types(text, kinds):
+    for start, end, *_ in find_types(text, kinds):
         assert last <= start < end <= len(text)
         last = end
 

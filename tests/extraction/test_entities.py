@@ -110,3 +110,15 @@ def test_a_shouted_name_keeps_its_conjunction() -> None:
 def test_a_name_does_not_go_on_behind_an_article() -> None:
     found = named("For the purposes of Data Protection Law the Customer is the controller.")
     assert "Data Protection Law the Customer" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "surer", "less_sure"),
+    [
+        ("Write to info@example.org or to Henrik Dahl in Oslo.", "info@example.org", "Henrik Dahl"),
+        ("Henrik Dahl, of the Corro, went to Oslo.", "Henrik Dahl", "Corro"),
+    ],
+)
+def test_confidence_says_how_sure_a_name_is(text: str, surer: str, less_sure: str) -> None:
+    confidences = {mention.name: mention.confidence for mention in mentions_of(text)}
+    assert confidences[surer] > confidences[less_sure]

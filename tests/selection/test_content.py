@@ -12,7 +12,7 @@ TEXT = "The ferry leaves at noon. Gulls cry. The ferry is white."
 
 def record(name: str, *starts: int) -> DocumentRecord:
     mentions = tuple(Span(start=start, end=start + len(name), quote=name) for start in starts)
-    entity = Entity(id="e1", name=name, type="PRODUCT", mentions=mentions, salience=0.5)
+    entity = Entity(id="e1", name=name, type="PRODUCT", mentions=mentions, salience=0.5, confidence=1)
     return DocumentRecord(sha256="0" * 64, characters=100, entities=(entity,))
 
 
