@@ -24,6 +24,7 @@ _AUXILIARIES = ("aux", "auxpass")
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _MOST_VERBS = 4  # 'agreed to try to start to build'
 
 
@@ -182,7 +183,7 @@ def _modifying(syntax: Syntax, verb: int) -> Clause | None:
     noun = syntax.head[verb]
     subject = syntax.child(verb, *_SUBJECTS)
     if subject is None:
-        if syntax.tag[verb] in _PARTICIPLES and syntax.pos[noun] in ("NOUN", "PROPN", "PRON", "NUM"):
+        if syntax.tag[verb] in _PARTICIPLES and (syntax.pos[noun] in _NOMINAL or syntax.label[noun]):
             return _with_group(syntax, "reduced", noun, verb)
         return None
     if syntax.words[subject] in WH_WORDS:

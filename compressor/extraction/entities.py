@@ -41,6 +41,8 @@ _RECOGNIZED, _USUAL_CERTAINTY = 0.85, 0.95
 _ACRONYM, _TAGGED, _COMPOUND = 0.7, 0.45, 0.3
 WITHOUT_DIGITS = frozenset({"PERSON", "NORP", "GPE", "LOC", "LANGUAGE"})
 _LONG_WORD = 5  # letters: shorter ones may be the initials of a name
+_LEAST_TYPE = 0.5  # of the types that the recogniser gives less, three in four are wrong
+_SHIP = re.compile(r"(?:HMS|HMAS|HMCS|USS|RMS|USNS|SS|MV|RV) [A-Z][a-z]")
 _CODE = re.compile(r"[A-Z]{1,3}\d+[A-Za-z]?")
 _HEAD = re.compile(r"(?:[\s\"'“”‘’(\[*_#>•-]|(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Oo]ur|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) )+")
 _TAIL = re.compile(r"(?:[\s\"'“”‘)\],;:*_#|-]|['’]s|(?<=s)['’]| (?:and|or|of|to|in|the)(?=\s|$))+$")
@@ -135,7 +137,7 @@ def _recognized(doc: Doc, text: str) -> list[Match]:
     """Return the pipeline's entities, names to their last word, without stray words and marks at their edges."""
     runs = dict(_proper_runs(doc))
     return [
-        match._replace(confidence=_confidence(doc, entity, match.label))
+        _rated(doc, entity, match)
         for entity in doc.ents
         if entity.label_ not in _BARE_NUMBERS
         and (entity.label_ not in _NUMERIC or _DEFINITE.search(entity.text))
@@ -144,10 +146,14 @@ def _recognized(doc: Doc, text: str) -> list[Match]:
     ]
 
 
-def _confidence(doc: Doc, entity: Span, label: str) -> float:
+def _rated(doc: Doc, entity: Span, match: Match) -> Match:
+    """Say how sure the recogniser is of a name, and leave a type out that it all but guessed."""
     certainty = certainty_of(doc, entity.start)
-    sure = _RECOGNIZED * (_USUAL_CERTAINTY if certainty is None else certainty)
-    return sure / 2 if label == UNTYPED else sure
+    sure = _RECOGNIZED * (certainty.span if certainty else _USUAL_CERTAINTY)
+    if match.label == UNTYPED:
+        return match._replace(confidence=sure / 2)
+    is_guess = match.label not in _NUMERIC and certainty is not None and certainty.label < _LEAST_TYPE
+    return match._replace(confidence=sure, label=UNTYPED if is_guess else match.label)
 
 
 def _name_end(doc: Doc, entity: Span, runs: dict[int, int]) -> int:
@@ -162,6 +168,10 @@ def _label(name: str, label: str) -> str:
     """Trust the type of what is written like a name: 'marine chronometer' is no organisation, 'K1' no person."""
     if label in _NUMERIC:
         return label
+    if _SHIP.match(name):
+        return "PRODUCT"
+    if label in WITHOUT_DIGITS and name[0].islower():  # 'pH' is no place
+        return UNTYPED
     is_code = _CODE.fullmatch(name) or (label in WITHOUT_DIGITS and any(map(str.isdigit, name)))
     return UNTYPED if is_code or not any(map(str.isupper, name)) else label
 

@@ -119,7 +119,7 @@ def _stated(syntax: Syntax, clause: Clause) -> Iterator[Stated]:
                 yield stated(syntax, clause.subject, _MEASURING[lemma], item, 0.75)
     elif lemma in _CHANGES:
         yield from _outcome(syntax, clause.subject, verb)
-    elif (syntax.tag[verb] == "VBN" or lemma == "die") and clause.kind != "adverbial":
+    elif (syntax.tag[verb] == "VBN" or lemma == "die") and (clause.kind != "adverbial" or verb < clause.subject):
         yield from _event(syntax, clause.subject, verb)
 
 

@@ -46,13 +46,21 @@ class _Moves(NamedTuple):
     outside: int
 
 
+class Certainty(NamedTuple):
+    """How sure the recogniser is of a name, as probabilities."""
+
+    span: float  # that it is a name, from its first word to its last
+    label: float  # that it is one of this label, if it is one
+
+
 class _Names(NamedTuple):
     """Stretches of tokens that could each be a name, in order of their first; some overlap."""
 
     first: Numbers
     end: Numbers
     label: Numbers
-    certainty: Floats
+    span: Floats
+    label_share: Floats
 
 
 class Recognizer:
@@ -69,13 +77,14 @@ class Recognizer:
 
         labels = self._moves.labels
         names = self._names(docs) if any(map(len, docs)) else None
-        first, end, label, certainty = (column.tolist() for column in names) if names else ([], [], [], [])
+        first, end, label, *shares = (column.tolist() for column in names) if names else ([], [], [], [], [])
+        certainty = list(map(Certainty, *shares))
         offsets = [0]
         for doc in docs:
             offsets.append(offsets[-1] + len(doc))
         number = 0
         for doc, (offset, following) in zip(docs, pairwise(offsets), strict=True):
-            spans, certainties, taken = list[Span](), dict[int, float](), offset
+            spans, certainties, taken = list[Span](), dict[int, Certainty](), offset
             while number < len(first) and first[number] < following:
                 if first[number] >= taken:
                     taken = end[number]
@@ -97,14 +106,14 @@ class Recognizer:
         best = opening.argmax(axis=1)
         first = np.flatnonzero(best < 2 * size)
         label, is_long = best[first] % size, best[first] < size
-        shares = _softmax(opening[first]).cumsum(axis=1)
-        begins = shares[:, size - 1]
-        certainty = np.where(is_long, begins, shares[:, 2 * size - 1] - begins)
+        shares = _softmax(opening[first])
+        certainty = np.where(is_long, shares[:, :size].sum(axis=1), shares[:, size : 2 * size].sum(axis=1))
+        label_share = shares[np.arange(len(first)), best[first]] / certainty
         end = first + 1
         long = np.flatnonzero(is_long)
         end[long], followed = self._follow(features, first[long], label[long], closes)
         certainty[long] *= followed
-        return _Names(first, end, label, certainty)
+        return _Names(first, end, label, certainty, label_share)
 
     def _follow(self, features: Floats, first: Numbers, label: Numbers, closes: Flags) -> tuple[Numbers, Floats]:
         """Return where names of several words end, and how probable that is once they have begun."""
@@ -128,9 +137,9 @@ class Recognizer:
         return scores
 
 
-def certainty_of(doc: Doc, first: int) -> float | None:
+def certainty_of(doc: Doc, first: int) -> Certainty | None:
     """Return how sure the recogniser is of the name that begins at a token, or None where it does not say."""
-    certainties: dict[int, float] = doc.user_data.get(_KEY, {})
+    certainties: dict[int, Certainty] = doc.user_data.get(_KEY, {})
     return certainties.get(first)
 
 

@@ -88,7 +88,7 @@ def _is_value(key: Key) -> bool:
 
 
 def _majority_type(mentions: Sequence[Mention]) -> str:
-    """Return the type most mentions have: an untyped one has no say, and of equals the first wins.
+    """Return the type most mentions have, the surer the more: an untyped one has no say, of equals the first wins.
 
     A user's type decides, and else 'Ltd.' does.
     """
@@ -97,8 +97,11 @@ def _majority_type(mentions: Sequence[Mention]) -> str:
         return given
     if any(_has_legal_form(mention.name) for mention in mentions):
         return "ORG"
-    votes = Counter(mention.type for mention in mentions if mention.type != UNTYPED)
-    return votes.most_common(1)[0][0] if votes else UNTYPED
+    votes = dict[str, float]()
+    for mention in mentions:
+        if mention.type != UNTYPED:
+            votes[mention.type] = votes.get(mention.type, 0.0) + mention.confidence
+    return max(votes, key=votes.__getitem__, default=UNTYPED)
 
 
 def _has_legal_form(name: str) -> bool:
@@ -130,6 +133,9 @@ def _short_forms(types: dict[Key, str], mentions: Sequence[Mention], forms: _For
             candidates = by_initials[key[0]]
         else:
             candidates = [full for full in by_word[key[0]] if _shortens(key, full, types, forms)]
+        numbered = [full for full in by_word[key[0]] if full[:-1] == key and full[-1].isdigit()]
+        if len(numbered) > 1:  # beside 'Schedule 1' and 'Schedule 2', 'Schedule' is neither
+            candidates = [full for full in candidates if full not in numbered]
         full = _plainest(candidates, forms, forms[key][0])
         if full is not None:
             yield key, full

@@ -122,3 +122,14 @@ def test_a_name_does_not_go_on_behind_an_article() -> None:
 def test_confidence_says_how_sure_a_name_is(text: str, surer: str, less_sure: str) -> None:
     confidences = {mention.name: mention.confidence for mention in mentions_of(text)}
     assert confidences[surer] > confidences[less_sure]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The mutiny on HMS Corro ended in May.", "HMS Corro", "PRODUCT"),
+        ("They measured pH in Oslo.", "pH", "TERM"),
+    ],
+)
+def test_the_way_a_name_is_written_says_more_than_a_guess(text: str, name: str, kind: str) -> None:
+    assert named(text).get(name, "TERM") == kind

@@ -55,6 +55,7 @@ PROPERTIES: list[tuple[str, set[Row]]] = [
     ("Revenue rose to €46.8m in 2024.", {("Revenue", "amount", "€46.8m")}),
     ("The deadline is 14 March 2026.", {("deadline", "date", "14 March 2026")}),
     ("They praised chief executive Tim Cook.", {("Tim Cook", "role", "chief executive")}),
+    ("Founded in 1911, Siemens is old.", {("Siemens", "founded", "1911")}),
     ("Einstein's theory was new.", set()),
 ]
 

@@ -54,7 +54,7 @@ def test_every_name_has_a_probability() -> None:
     for parsed in parse(load(DEFAULT_PIPELINE), gather_runs(segment(TEXTS[0]), None)):
         shares = [certainty_of(parsed.doc, ent.start) for ent in parsed.doc.ents]
         assert shares
-        assert all(share is not None and 0 < share <= 1 for share in shares)
+        assert all(share is not None and 0 < share.span <= 1 and 0 < share.label <= 1.0001 for share in shares)
         outside = [token.i for token in parsed.doc if token.ent_iob == 2]
         assert [certainty_of(parsed.doc, token) for token in outside] == [None] * len(outside)
 

@@ -57,6 +57,19 @@ def test_a_last_name_of_two_people_stays_apart() -> None:
     assert set(found) == {"Curie", "Marie Curie", "Pierre Curie"}
 
 
+def test_a_noun_beside_several_that_are_numbered_is_none_of_them() -> None:
+    text = "Annex 1 and Annex 2 are long. The Annex is signed."
+    found = entities(text, ("Annex 1", "TERM"), ("Annex 2", "TERM"), ("Annex", "TERM"))
+    assert set(found) == {"Annex 1", "Annex 2", "Annex"}
+    assert set(entities("Pixel 8 sold. The Pixel is new.", ("Pixel 8", "TERM"), ("Pixel", "TERM"))) == {"Pixel 8"}
+
+
+def test_the_surer_mentions_decide_the_type() -> None:
+    mentions = mentions_in("Corro, Corro, Corro", ("Corro", "ORG"), ("Corro", "ORG"), ("Corro", "GPE"))
+    rated = [one._replace(confidence=sure) for one, sure in zip(mentions, (0.3, 0.3, 0.9), strict=True)]
+    assert [cluster.type for cluster in resolve("Corro, Corro, Corro", rated)] == ["GPE"]
+
+
 def test_an_acronym_stands_for_the_name_with_its_initials() -> None:
     text = "The University of California grew. UC has ten sites."
     found = entities(text, ("University of California", "ORG"), ("UC", "ORG"))
