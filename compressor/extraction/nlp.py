@@ -72,12 +72,12 @@ def _load(name: str) -> Language:
             f"pipeline {name!r} is not an installed spaCy pipeline or a path to one; "
             f"install it ('pip install {name}') or leave the option out for the default"
         ) from error
-    _use_numpy_kernels(nlp)
+    use_numpy_kernels(nlp)
     _index_lemmas(nlp)
     return nlp
 
 
-def _use_numpy_kernels(nlp: Language) -> None:
+def use_numpy_kernels(nlp: Language) -> None:
     """Multiply matrices with numpy's BLAS instead of thinc's.
 
     thinc's bundled BLIS falls back to a generic kernel on many machines and is then three times as

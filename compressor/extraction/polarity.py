@@ -6,7 +6,7 @@ from compressor.extraction.found import Polarity
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.syntax import Syntax
 
-_DENIALS = frozenset({"not", "n't", "no", "never", "hardly", "barely", "scarcely", "rarely", "seldom", "nothing"})
+DENIALS = frozenset({"not", "n't", "no", "never", "hardly", "barely", "scarcely", "rarely", "seldom", "nothing"})
 _INTENSIFIERS = frozenset(
     {"very", "extremely", "really", "so", "incredibly", "absolutely", "truly", "totally", "highly"}
 )
@@ -47,7 +47,7 @@ def _is_denied(syntax: Syntax, opinion: int) -> bool:
 
 def _has_denial(syntax: Syntax, token: int) -> bool:
     return any(
-        syntax.words[child] in _DENIALS
+        syntax.words[child] in DENIALS
         and syntax.dep[child] in _DENYING
         and syntax.words[child + 1 : child + 2] not in (["only"], ["just"])
         for child in syntax.children[token]
