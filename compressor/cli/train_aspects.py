@@ -29,8 +29,11 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     help="Folder to write the model to. [default: DATA's name without its ending]",
 )
 @click.option("--dev", metavar="FILE", type=FILE, help="Reviews to score on; none of their sentences is learned from.")
+@click.option(
+    "--epochs", metavar="N", type=click.IntRange(min=1), help="Times to read DATA. [default: more the smaller it is]"
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print no notes or progress, only the scores.")
-def train_aspects_command(data: Path, folder: Path | None, dev: Path | None, quiet: bool) -> None:
+def train_aspects_command(data: Path, folder: Path | None, dev: Path | None, epochs: int | None, quiet: bool) -> None:
     """Train an engine for opinions on reviews that people marked.
 
     DATA is a file of JSON Lines, its words parted by one blank. A term is where its words stand first, or where
@@ -54,7 +57,7 @@ def train_aspects_command(data: Path, folder: Path | None, dev: Path | None, qui
     reviews, held = read_reviews(data), read_reviews(dev) if dev else []
     check_reviews(reviews, str(data))
     with _progress(quiet) as step:
-        training = train_aspects(reviews, held, step)
+        training = train_aspects(reviews, held, epochs=epochs, step=step)
     save_model(training.engine, folder, sentences=training.sentences, opinions=training.opinions)
     if not quiet:
         if dev:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compressor.extraction.found import Polarity
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.syntax import Syntax
+from compressor.records import Polarity
 
 DENIALS = frozenset({"not", "n't", "no", "never", "hardly", "barely", "scarcely", "rarely", "seldom", "nothing"})
 _INTENSIFIERS = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from compressor.errors import InputError
@@ -66,10 +67,13 @@ def check_reviews(reviews: Sequence[Review], name: str) -> None:
         raise InputError(f"{name} has no opinion with both words in 'aspect' and words in 'opinion'; mark some")
 
 
-def train_aspects(reviews: Sequence[Review], dev: Sequence[Review] = (), step: Step | None = None) -> Training:
+def train_aspects(
+    reviews: Sequence[Review], dev: Sequence[Review] = (), *, epochs: int | None = None, step: Step | None = None
+) -> Training:
     """Train on reviews and, if there are any, score on others, none of whose sentences is learned from.
 
-    `step` is called with the number of all steps after each. The same reviews give the same engine.
+    They are read `epochs` times (None: more often the fewer they are). `step` is called with the
+    number of all steps after each. The same reviews give the same engine.
     """
     check_reviews(reviews, "the training data")
     nlp = load(DEFAULT_PIPELINE)
@@ -78,8 +82,8 @@ def train_aspects(reviews: Sequence[Review], dev: Sequence[Review] = (), step: S
     kept = [lesson for lesson in lessons if _words(lesson) not in known]
     if not any(lesson.opinions for lesson in kept):
         raise InputError("no sentence with an opinion is left to learn from: all stand in the reviews to score on too")
-    epochs = max(_FEWEST_EPOCHS, min(_MOST_EPOCHS, _WORDS // sum(map(_length, kept))))
-    engine = train(kept, Plan(nlp, epochs, SEED, (lambda: step(STEPS * epochs)) if step else None))
+    epochs = epochs or max(_FEWEST_EPOCHS, min(_MOST_EPOCHS, _WORDS // sum(map(_length, kept))))
+    engine = train(kept, Plan(nlp, epochs, SEED, partial(step, STEPS * epochs) if step else None))
     opinions = sum(len(lesson.opinions) for lesson in kept)
     return Training(engine, len(kept), opinions, len(lessons) - len(kept), score(engine, dev) if dev else None)
 

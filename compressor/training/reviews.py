@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 
 from compressor.errors import InputError
-from compressor.extraction.found import Polarity, Range
+from compressor.extraction.found import Range
+from compressor.records import Polarity
 from compressor.text.decoding import check_text
 
 
@@ -18,7 +19,7 @@ class MarkedOpinion(BaseModel):
 
     aspect: str | None = Field(min_length=1)
     opinion: str | None = Field(min_length=1)
-    polarity: Literal["positive", "negative", "neutral"]
+    polarity: Polarity
     aspect_idx: list[int] | None = None
     opinion_idx: list[int] | None = None
 

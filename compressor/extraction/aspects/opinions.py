@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from compressor.extraction.categories import category_of
-from compressor.extraction.found import FoundAspect, Polarity
+from compressor.extraction.found import FoundAspect
 from compressor.extraction.syntax import Syntax, range_of
+from compressor.records import Polarity
 
 if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed

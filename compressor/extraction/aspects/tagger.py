@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,6 @@ from compressor.extraction.nlp import use_numpy_kernels
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.pipeline import EntityRecognizer
     from spacy.tokens import Doc
 
 _BATCH = 128
@@ -59,20 +58,24 @@ class Tagger:
     """Finds the spans of aspects and opinions in sentences, each read by itself."""
 
     def __init__(self) -> None:
-        import spacy
+        from spacy.lang.en import English
+        from spacy.pipeline import EntityRecognizer
+        from spacy.training import Example
+        from spacy.util import registry
+        from spacy.vocab import create_vocab
 
-        self.nlp: Language = spacy.blank("en")
-        self.component = cast("EntityRecognizer", self.nlp.add_pipe("ner", config={"model": _MODEL}))
+        self._vocab = create_vocab("en", English.Defaults)
+        self.component = EntityRecognizer(self._vocab, registry.resolve({"model": _MODEL})["model"])
         for label in (ASPECT, OPINION):
             self.component.add_label(label)
-        self.nlp.initialize()
-        use_numpy_kernels(self.nlp)
+        self.component.initialize(lambda: [Example.from_dict(self.doc(Words(["x"], [False])), {})])
+        use_numpy_kernels(self.component.model)
 
     def doc(self, words: Words) -> Doc:
         """Return a sentence as the tagger reads it."""
         from spacy.tokens import Doc
 
-        return Doc(self.nlp.vocab, words=list(words.forms), spaces=list(words.spaces))
+        return Doc(self._vocab, words=list(words.forms), spaces=list(words.spaces))
 
     def tag(self, sentences: Sequence[Words]) -> Iterator[list[Tagged]]:
         """Yield the spans of each sentence, in tokens of the sentence."""

@@ -16,8 +16,9 @@ from compressor.extraction.aspects.cues import Cues
 from compressor.extraction.aspects.linear import Linear
 from compressor.extraction.aspects.opinions import Opinion, Tokens, located
 from compressor.extraction.aspects.tagger import Tagger, Words
-from compressor.extraction.found import FoundAspect, Polarity
+from compressor.extraction.found import FoundAspect
 from compressor.extraction.syntax import Syntax, syntax_of
+from compressor.records import Polarity
 
 if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
