@@ -12,6 +12,7 @@ from compressor.records import Aspect, DocumentRecord, Offset, Polarity, Record,
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "my", "our", "your", "its", "their"})
 _LEAST_STEM = 3
+_SINGULARS = {"lens": "lens", "lenses": "lens", "buses": "bus", "news": "news", "series": "series"}
 
 
 class OpinionQuote(Span):
@@ -85,6 +86,8 @@ def term_key(term: str) -> str:
 
 
 def _singular(word: str) -> str:
+    if word in _SINGULARS:
+        return _SINGULARS[word]
     if word.endswith("ies") and len(word) > _LEAST_STEM + 2:
         return f"{word[:-3]}y"
     if word.endswith(("sses", "shes", "ches", "xes")):

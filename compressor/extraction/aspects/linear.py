@@ -14,7 +14,7 @@ Floats = npt.NDArray[np.float32]
 Cues = Sequence[int]
 
 BUCKETS = 1 << 16
-_EPOCHS, _BATCH, _RATE, _PENALTY = 12, 128, 0.08, 2e-5
+_EPOCHS, _BATCH, _RATE, _PENALTY = 6, 128, 0.05, 2e-4
 
 
 def hashed(cues: Iterable[str]) -> list[int]:
