@@ -20,7 +20,7 @@ from tables import markdown, number
 
 from compressor.errors import CompressorError
 from compressor.extraction.aspects.engines import aspect_engine
-from compressor.training.aspects import Scores, score, train_aspects
+from compressor.training.aspects import Scores, Settings, score, train_aspects
 from compressor.training.reviews import read_reviews
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -35,7 +35,7 @@ def main(train: Path, dev: Path, epochs: int | None) -> None:
     try:
         reviews, held = read_reviews(train), read_reviews(dev)
         start = time.process_time()
-        training = train_aspects(reviews, held, epochs=epochs)
+        training = train_aspects(reviews, held, settings=Settings(epochs=epochs))
         seconds = time.process_time() - start
         assert training.scores is not None
         scores = {f"trained on {train.stem}": training.scores}

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,8 +32,9 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option(
     "--epochs", metavar="N", type=click.IntRange(min=1), help="Times to read DATA. [default: more the smaller it is]"
 )
+@click.option("--broad", is_flag=True, help="Make it fit for other kinds of text than DATA, with what the rules find.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no notes or progress, only the scores.")
-def train_aspects_command(data: Path, folder: Path | None, dev: Path | None, epochs: int | None, quiet: bool) -> None:
+def train_aspects_command(data: Path, folder: Path | None, dev: Path | None, quiet: bool, **settings: Any) -> None:
     """Train an engine for opinions on reviews that people marked.
 
     DATA is a file of JSON Lines, its words parted by one blank. A term is where its words stand first, or where
@@ -49,7 +50,7 @@ def train_aspects_command(data: Path, folder: Path | None, dev: Path | None, epo
       compress extract reviews/ --aspects hotels-model
     """
     from compressor.extraction.aspects.model import check_place, save_model
-    from compressor.training.aspects import check_reviews, train_aspects
+    from compressor.training.aspects import Settings, check_reviews, train_aspects
     from compressor.training.reviews import read_reviews
 
     folder = folder or data.with_suffix("")
@@ -57,7 +58,7 @@ def train_aspects_command(data: Path, folder: Path | None, dev: Path | None, epo
     reviews, held = read_reviews(data), read_reviews(dev) if dev else []
     check_reviews(reviews, str(data))
     with _progress(quiet) as step:
-        training = train_aspects(reviews, held, epochs=epochs, step=step)
+        training = train_aspects(reviews, held, settings=Settings(**settings), step=step)
     save_model(training.engine, folder, sentences=training.sentences, opinions=training.opinions)
     if not quiet:
         if dev:

@@ -11,7 +11,7 @@ _INTENSIFIERS = frozenset(
     {"very", "extremely", "really", "so", "incredibly", "absolutely", "truly", "totally", "highly"}
 )
 _HEDGES = frozenset({"somewhat", "slightly", "fairly", "relatively", "rather", "bit", "little", "kinda"})
-_EXCESS = frozenset({"too", "overly"})
+EXCESS = frozenset({"too", "overly"})
 _LINKS = frozenset({"acomp", "attr", "advmod", "oprd", "xcomp", "amod", "dobj"})  # a denial of the head reaches these
 _DENYING = frozenset({"neg", "det", "advmod"})
 _LOUDER, _SOFTER, _DENIED = 1.3, 0.6, -0.7
@@ -26,7 +26,7 @@ def polarity_at(syntax: Syntax, opinion: int, anchor: int) -> Polarity:
     """
     score = score_of(syntax.words[opinion], syntax.lemmas[opinion]) or 0.0
     modifiers = {syntax.words[child] for child in syntax.each(opinion, "advmod", "npadvmod")}
-    if modifiers & _EXCESS:
+    if modifiers & EXCESS:
         score = -abs(score)
     if modifiers & _INTENSIFIERS:
         score *= _LOUDER

@@ -24,6 +24,13 @@ _FEWEST_EPOCHS, _MOST_EPOCHS, _WORDS = 6, 20, 400_000  # small sets are read mor
 Step = Callable[[int], None]  # takes how many steps there are in all
 
 
+class Settings(NamedTuple):
+    """How to train."""
+
+    epochs: int | None = None  # times to read the reviews; None: more often the fewer they are
+    broad: bool = False  # for texts of other kinds than the reviews
+
+
 class Scores(NamedTuple):
     """How many opinions are found, wanted, and both."""
 
@@ -68,11 +75,11 @@ def check_reviews(reviews: Sequence[Review], name: str) -> None:
 
 
 def train_aspects(
-    reviews: Sequence[Review], dev: Sequence[Review] = (), *, epochs: int | None = None, step: Step | None = None
+    reviews: Sequence[Review], dev: Sequence[Review] = (), *, settings: Settings | None = None, step: Step | None = None
 ) -> Training:
     """Train on reviews and, if there are any, score on others, none of whose sentences is learned from.
 
-    They are read `epochs` times (None: more often the fewer they are). `step` is called with the
+    `step` is called with the
     number of all steps after each. The same reviews give the same engine.
     """
     check_reviews(reviews, "the training data")
@@ -82,8 +89,9 @@ def train_aspects(
     kept = [lesson for lesson in lessons if _words(lesson) not in known]
     if not any(lesson.opinions for lesson in kept):
         raise InputError("no sentence with an opinion is left to learn from: all stand in the reviews to score on too")
-    epochs = epochs or max(_FEWEST_EPOCHS, min(_MOST_EPOCHS, _WORDS // sum(map(_length, kept))))
-    engine = train(kept, Plan(nlp, epochs, SEED, partial(step, STEPS * epochs) if step else None))
+    settings = settings or Settings()
+    epochs = settings.epochs or max(_FEWEST_EPOCHS, min(_MOST_EPOCHS, _WORDS // sum(map(_length, kept))))
+    engine = train(kept, Plan(nlp, epochs, SEED, settings.broad, partial(step, STEPS * epochs) if step else None))
     opinions = sum(len(lesson.opinions) for lesson in kept)
     return Training(engine, len(kept), opinions, len(lessons) - len(kept), score(engine, dev) if dev else None)
 

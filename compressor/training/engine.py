@@ -30,6 +30,7 @@ class Plan(NamedTuple):
     pipeline: Language
     epochs: int
     seed: int
+    broad: bool = False
     step: Step = None
 
     def taught(self, lessons: Sequence[Lesson]) -> Tagger:
@@ -49,7 +50,9 @@ def train(lessons: Sequence[Lesson], plan: Plan) -> Trained:
     """Return an engine that has learned from the lessons."""
     judged = [judge(sentence, lesson) for fold in range(FOLDS) for lesson, sentence in _unseen(lessons, fold, plan)]
     polarities = _fit_polarities(lessons, plan.seed)
-    return Trained(plan.taught(lessons), fit_pairs(judged, plan.seed), polarities, best_threshold(judged, plan.seed))
+    return Trained(
+        plan.taught(lessons), fit_pairs(judged, plan.seed), polarities, best_threshold(judged, plan.seed), plan.broad
+    )
 
 
 def _unseen(lessons: Sequence[Lesson], fold: int, plan: Plan) -> Iterator[tuple[Lesson, Sentence]]:
@@ -96,7 +99,7 @@ def best_threshold(judged: Sequence[Judged], seed: int) -> float:
             scored = [Pair(*pair, share) for pair, share in zip(one.pairs, shares, strict=True)]
             right = {pair for pair, is_right in zip(one.pairs, one.right, strict=True) if is_right}
             for least, count in counts.items():
-                chosen = choose(scored, least)
+                chosen = choose(pair for pair in scored if pair.probability >= least)
                 count[0] += sum((pair.opinion, pair.term) in right for pair in chosen)
                 count[1] += len(chosen)
                 count[2] += one.wanted

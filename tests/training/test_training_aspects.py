@@ -7,7 +7,7 @@ import pytest
 
 from compressor.errors import InputError
 from compressor.extraction.found import Range
-from compressor.training.aspects import Training, check_reviews, train_aspects
+from compressor.training.aspects import Settings, Training, check_reviews, train_aspects
 from compressor.training.reviews import Review, Triplet, read_reviews
 
 REVIEWS = read_reviews(Path(__file__).with_name("reviews.jsonl"))
@@ -15,7 +15,7 @@ REVIEWS = read_reviews(Path(__file__).with_name("reviews.jsonl"))
 
 @pytest.fixture(scope="module")
 def training() -> Training:
-    return train_aspects(REVIEWS, REVIEWS[:2], epochs=2)
+    return train_aspects(REVIEWS, REVIEWS[:2], settings=Settings(epochs=2))
 
 
 def test_what_is_scored_on_is_not_learned_from(training: Training) -> None:
@@ -28,7 +28,7 @@ def test_what_is_scored_on_is_not_learned_from(training: Training) -> None:
 
 def test_the_same_reviews_give_the_same_engine_whoever_watches(training: Training) -> None:
     steps = list[int]()
-    again = train_aspects(REVIEWS, REVIEWS[:2], epochs=2, step=steps.append).engine
+    again = train_aspects(REVIEWS, REVIEWS[:2], settings=Settings(epochs=2), step=steps.append).engine
     assert steps == [6] * 6  # two epochs of three taggers
     assert again.least == training.engine.least
     for one, other in ((again.pairs, training.engine.pairs), (again.polarities, training.engine.polarities)):

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from compressor.extraction.aspects.opinions import Opinion, Tokens
-from compressor.extraction.aspects.rules import opinions_of
+from compressor.extraction.aspects.rules import JUDGING, opinions_of, term_of
+from compressor.extraction.lexicon import score_of
 from compressor.extraction.syntax import Syntax
 
 ASPECT, OPINION = "ASPECT", "OPINION"
-TAGGED, RULED, CUT, GROWN = "tagged", "ruled", "cut", "grown"
+TAGGED, RULED, WORD, CUT, GROWN = "tagged", "ruled", "word", "cut", "grown"
 
 _DEGREES = frozenset({"ADV", "PART"})
 _KIND = frozenset({"compound", "amod", "nmod"})
@@ -48,7 +49,7 @@ class Sentence:
 
 
 def read(syntax: Syntax, tokens: Tokens, tagged: Iterable[Tagged]) -> Sentence:
-    """Gather the candidates of a sentence."""
+    """Gather the candidates of a sentence: what the tagger and the rules find, words that judge, nouns, and cuts."""
     ruled = list(opinions_of(syntax, *tokens))
     spans = list(tagged)
     terms, opinions = _Pieces(), _Pieces()
@@ -58,6 +59,11 @@ def read(syntax: Syntax, tokens: Tokens, tagged: Iterable[Tagged]) -> Sentence:
         opinions.add(opinion.words, RULED)
         if opinion.term is not None:
             terms.add(opinion.term, RULED)
+    for token in range(*tokens):
+        if syntax.pos[token] == "ADJ" or (syntax.pos[token] in JUDGING and _is_judging(syntax, token)):
+            opinions.add(Tokens(token, token + 1), WORD)
+        elif syntax.pos[token] in ("NOUN", "PROPN") and syntax.dep[token] != "compound" and not syntax.label[token]:
+            terms.add(term_of(syntax, token), WORD)
     for piece in list(opinions):
         opinions.add(_without_degree(syntax, piece), CUT)
         opinions.add(_with_degree(syntax, piece, tokens.start), GROWN)
@@ -67,11 +73,15 @@ def read(syntax: Syntax, tokens: Tokens, tagged: Iterable[Tagged]) -> Sentence:
     return Sentence(syntax, tokens, terms.sources(), opinions.sources(), ruled)
 
 
+def _is_judging(syntax: Syntax, token: int) -> bool:
+    return score_of(syntax.words[token], syntax.lemmas[token]) is not None
+
+
 class _Pieces(dict[Tokens, set[str]]):
     """Stretches by where they come from; what only a cut gives is marked so."""
 
     def add(self, piece: Tokens, source: str) -> None:
-        if source in (CUT, GROWN) and piece in self:
+        if source in (WORD, CUT, GROWN) and piece in self:
             return
         self.setdefault(piece, set()).add(source)
 

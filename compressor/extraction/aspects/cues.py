@@ -169,8 +169,8 @@ class Cues:
             yield from (f"noun {noun} {denied} {lemma}" for lemma in lemmas)
 
     def ruled(self, opinion: Tokens, term: Tokens | None) -> Opinion | None:
-        """Return the opinion of the rules that is this pair."""
-        return self._ruled.get((opinion.start, term))
+        """Return what the rules find that ends an opinion phrase and is about the same term."""
+        return None if term is None else self._ruled.get((opinion.end - 1, term))
 
 
 _PARTING = frozenset({",", ";", ".", "-", "but", "and", "or", "(", ")", ":", "with", "that", "which", "because", "so"})

@@ -35,6 +35,7 @@ class About(BaseModel):
     version: Literal[1] = Field(default=1, description="Version of the features and the layout.")
     weights: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of weights.npz.")
     least: float = Field(gt=0, lt=1, description="Probability from which an opinion is taken.")
+    broad: bool = Field(description="Whether it is for texts of other kinds than it learned from.")
     sentences: int = Field(gt=0, description="Number of sentences it learned from.")
     opinions: int = Field(gt=0, description="Number of opinions marked in them.")
 
@@ -49,7 +50,7 @@ def load_model(folder: Path) -> Trained:
     if sha256(data).hexdigest() != about.weights:
         raise OptionError(f"{folder / WEIGHTS} is not the file that {ABOUT} names (its SHA-256 differs); {_REMEDY}")
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        return _engine(dict(arrays), about.least)
+        return _engine(dict(arrays), about)
 
 
 def read_about(folder: Path) -> About:
@@ -74,7 +75,9 @@ def save_model(engine: Trained, folder: Path, *, sentences: int, opinions: int) 
     buffer = io.BytesIO()
     np.savez_compressed(buffer, allow_pickle=False, **_arrays(engine))
     data = buffer.getvalue()
-    about = About(weights=sha256(data).hexdigest(), least=engine.least, sentences=sentences, opinions=opinions)
+    about = About(
+        weights=sha256(data).hexdigest(), least=engine.least, broad=engine.broad, sentences=sentences, opinions=opinions
+    )
     target = folder.resolve()
     fresh, old = (target.with_name(f".{target.name}.{os.urandom(4).hex()}.{end}") for end in ("new", "old"))
     try:
@@ -108,12 +111,14 @@ def _arrays(engine: Trained) -> _Arrays:
     return arrays | {f"tagger.{name}": array for name, array in engine.tagger.weights().items()}
 
 
-def _engine(arrays: Mapping[str, npt.NDArray[Any]], least: float) -> Trained:
+def _engine(arrays: Mapping[str, npt.NDArray[Any]], about: About) -> Trained:
     from compressor.extraction.aspects.tagger import Tagger
 
     tagger = Tagger()
     tagger.set_weights({name.removeprefix("tagger."): array for name, array in arrays.items() if name[:7] == "tagger."})
-    return Trained(tagger, _linear(arrays, "pairs", 2), _linear(arrays, "polarities", len(POLARITIES)), least)
+    return Trained(
+        tagger, _linear(arrays, "pairs", 2), _linear(arrays, "polarities", len(POLARITIES)), about.least, about.broad
+    )
 
 
 def _linear(arrays: Mapping[str, npt.NDArray[Any]], name: str, classes: int) -> Linear:

@@ -20,7 +20,7 @@ from compressor.extraction.wordsets import word_set
 if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
-_JUDGING = frozenset({"ADJ", "ADV", "VERB", "NOUN"})
+JUDGING = frozenset({"ADJ", "ADV", "VERB", "NOUN"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OWN_MODIFIERS = ("amod", "det", "poss", "nummod", "nsubj")
 _SPEAKERS = frozenset({"i", "we", "you", "everyone", "everybody", "people", "one"})
@@ -59,7 +59,7 @@ class Rules:
 def opinions_of(syntax: Syntax, start: int, end: int) -> Iterator[Opinion]:
     """Yield the opinions whose opinion word is among the tokens start:end."""
     for word in range(start, end):
-        if syntax.pos[word] in _JUDGING and score_of(syntax.words[word], syntax.lemmas[word]) is not None:
+        if syntax.pos[word] in JUDGING and score_of(syntax.words[word], syntax.lemmas[word]) is not None:
             yield from _judgements(syntax, word)
 
 
@@ -73,7 +73,7 @@ def _judgements(syntax: Syntax, opinion: int) -> Iterator[Opinion]:
         blocking = _OWN_MODIFIERS if syntax.dep[anchor] == "amod" else ("nsubj",)
         for item in _sharing(syntax, term, blocking):
             if item != opinion and _is_plausible(syntax, item):
-                yield Opinion(_term(syntax, item), words, polarity, confidence)
+                yield Opinion(term_of(syntax, item), words, polarity, confidence)
 
 
 def _anchor(syntax: Syntax, opinion: int) -> int:
@@ -179,7 +179,7 @@ def _is_plausible(syntax: Syntax, term: int) -> bool:
     return syntax.lemmas[term] not in _VAGUE or syntax.child(term, "compound") is not None
 
 
-def _term(syntax: Syntax, noun: int) -> Tokens:
+def term_of(syntax: Syntax, noun: int) -> Tokens:
     """Return a noun with what names its kind: 'battery life', 'Indian food', but not 'slow food'."""
     start = noun
     while start > syntax.left[noun] and _names_kind(syntax, start - 1):

@@ -3,6 +3,11 @@
 What the tagger and the rules find, and cuts of both, are candidates; each pair of an opinion and a
 term, or no term, gets the probability that it is right. The best of those that exclude each other
 are kept, if they are likely enough.
+
+A broad engine is for texts of other kinds than it learned from. Reviews of one kind teach little of
+the words of another, but syntax carries over: so what the rules find is taken at far less
+probability, and of an opinion on a named aspect what says how much is left out ('very good'), which
+few sets mark as part of it.
 """
 
 from __future__ import annotations
@@ -17,6 +22,7 @@ from compressor.extraction.aspects.linear import Linear
 from compressor.extraction.aspects.opinions import Opinion, Tokens, located
 from compressor.extraction.aspects.tagger import Tagger, Words
 from compressor.extraction.found import FoundAspect
+from compressor.extraction.polarity import DENIALS, EXCESS
 from compressor.extraction.syntax import Syntax, syntax_of
 from compressor.records import Polarity
 
@@ -24,6 +30,9 @@ if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
 POLARITIES: tuple[Polarity, ...] = ("positive", "negative", "neutral")
+
+
+_LEAST_RULED = 0.01
 
 
 class Pair(NamedTuple):
@@ -42,6 +51,7 @@ class Trained:
     pairs: Linear
     polarities: Linear
     least: float  # probability from which a pair is taken
+    broad: bool = False
 
     def find(self, parses: Sequence[Parsed]) -> Iterator[FoundAspect]:
         """Yield the opinions of parses in the order of their opinion terms."""
@@ -56,13 +66,26 @@ class Trained:
         """Yield the opinions of a sentence."""
         candidates, cues = list(sentence.pairs()), Cues(sentence)
         likely = self.pairs.probabilities([cues.of_pair(*pair) for pair in candidates])[:, 1].tolist()
-        chosen = choose(
-            map(Pair._make, ((*pair, share) for pair, share in zip(candidates, likely, strict=True))), self.least
-        )
+        pairs = [Pair(*pair, share) for pair, share in zip(candidates, likely, strict=True)]
+        chosen = choose(pair for pair in pairs if self._is_taken(pair, cues))
         shares = self.polarities.probabilities([cues.of_polarity(pair.opinion, pair.term) for pair in chosen])
         for pair, row in zip(chosen, shares.tolist(), strict=True):
             best = max(range(len(row)), key=row.__getitem__)
-            yield Opinion(pair.term, pair.opinion, POLARITIES[best], round(pair.probability * row[best], 2))
+            confidence = round(self._confidence(pair, cues) * row[best], 2)
+            yield Opinion(pair.term, self._opinion_term(sentence.syntax, pair), POLARITIES[best], confidence)
+
+    def _is_taken(self, pair: Pair, cues: Cues) -> bool:
+        if pair.probability >= self.least:
+            return True
+        return self.broad and pair.probability >= _LEAST_RULED and cues.ruled(pair.opinion, pair.term) is not None
+
+    def _confidence(self, pair: Pair, cues: Cues) -> float:
+        """Return the probability; of what is only taken because the rules find it, the mean with theirs."""
+        ruled = cues.ruled(pair.opinion, pair.term) if pair.probability < self.least else None
+        return pair.probability if ruled is None else (pair.probability + ruled.confidence) / 2
+
+    def _opinion_term(self, syntax: Syntax, pair: Pair) -> Tokens:
+        return _without_degree(syntax, pair.opinion) if self.broad and pair.term is not None else pair.opinion
 
 
 def read_sentences(tagger: Tagger, places: Sequence[tuple[Syntax, Tokens]]) -> Iterator[Sentence]:
@@ -72,12 +95,10 @@ def read_sentences(tagger: Tagger, places: Sequence[tuple[Syntax, Tokens]]) -> I
         yield read(syntax, tokens, [_moved(span, tokens.start) for span in tagged])
 
 
-def choose(pairs: Iterable[Pair], least: float) -> list[Pair]:
+def choose(pairs: Iterable[Pair]) -> list[Pair]:
     """Return the likeliest pairs, in text order, of which no two cut the same words in different ways."""
     chosen = list[Pair]()
     for pair in sorted(pairs, key=lambda pair: (-pair.probability, pair.opinion, pair.term or (0, 0))):
-        if pair.probability < least:
-            break
         if not any(_excludes(other, pair) for other in chosen):
             chosen.append(pair)
     return sorted(chosen, key=lambda pair: (pair.opinion, pair.term or (0, 0)))
@@ -91,6 +112,20 @@ def _excludes(taken: Pair, other: Pair) -> bool:
 
 def _overlap(one: Tokens, other: Tokens) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _without_degree(syntax: Syntax, words: Tokens) -> Tokens:
+    """Leave out leading adverbs that only say how much the opinion holds: 'very good' -> 'good'."""
+    start, end = words
+    while start < end - 1 and _is_degree(syntax, start, end):
+        start += 1
+    return Tokens(start, end)
+
+
+def _is_degree(syntax: Syntax, token: int, end: int) -> bool:
+    head = syntax.head[token]
+    modifies = syntax.dep[token] == "advmod" and token < head < end and syntax.pos[head] in ("ADJ", "ADV")
+    return modifies and syntax.words[token] not in DENIALS | EXCESS
 
 
 def _words(syntax: Syntax, tokens: Tokens) -> Words:
