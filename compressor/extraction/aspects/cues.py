@@ -13,7 +13,7 @@ from compressor.extraction.lexicon import score_of
 from compressor.extraction.polarity import DENIALS
 from compressor.extraction.syntax import Syntax
 
-_SPEAKERS = frozenset({"i", "my", "we", "our", "me", "us"})
+SPEAKERS = frozenset({"i", "my", "we", "our", "me", "us"})
 _LONGEST_PATH = 4
 
 
@@ -48,7 +48,7 @@ class Cues:
         words = self._syntax.words[start:end]
         yield f"length {min((end - start) // 8, 5)}"
         yield f"terms {min(len(self._tagged_terms), 3)} opinions {min(len(self._tagged_opinions), 3)}"
-        if not _SPEAKERS.isdisjoint(words):
+        if not SPEAKERS.isdisjoint(words):
             yield "speaker"
         if "!" in words:
             yield "!"
