@@ -76,7 +76,7 @@ def test_bad_input_is_an_error_of_one_line_and_writes_nothing(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "is no folder with a model.json; train one with 'compress train-aspects'"),
+        (None, "is no model folder: there is no model.json in it; train one with 'compress train-aspects'"),
         (MODEL, "is of no model that this version reads: kind: Input should be"),
         ("{", "is of no model that this version reads: the file: Invalid JSON"),
     ],
