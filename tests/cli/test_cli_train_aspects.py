@@ -77,8 +77,8 @@ def test_bad_input_is_an_error_of_one_line_and_writes_nothing(
     ("content", "message"),
     [
         (None, "is no model folder: there is no model.json in it; train one with 'compress train-aspects'"),
-        (MODEL, "is of no model that this version reads: kind: Input should be"),
-        ("{", "is of no model that this version reads: the file: Invalid JSON"),
+        (MODEL, "is not of a model this version reads: kind: Input should be"),
+        ("{", "is not of a model this version reads: the file: Invalid JSON"),
     ],
 )
 def test_a_folder_without_a_model_is_refused(tmp_path: Path, content: str | None, message: str) -> None:
