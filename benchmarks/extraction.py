@@ -14,6 +14,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: CPU times compare only on one thread
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from statistics import fmean
 
@@ -32,7 +33,7 @@ from pace import Pace, measure
 from retention import FILE, SAMPLES, checked_file
 from tally import Tally, total
 
-from compressor import Compressor
+from compressor import Compressor, CompressorOptions
 from compressor.errors import CompressorError
 
 Tallies = dict[str, Tally]
@@ -79,17 +80,22 @@ def _entities(name: str, rows: Sequence[NamedText], compressor: Compressor, judg
 def _aspects(name: str, rows: Sequence[Review], compressor: Compressor, judge: Judge) -> Iterator[SetFindings]:
     """Compare the opinions of reviews; those of domains the engine learned from and of others apart."""
     implicit = any(opinion.aspect is None for row in rows for opinion in row.tuples)
-    learned, other = list[Tallies](), list[Tallies]()
-    for row in rows:
-        record = compressor.extract(row.text)
-        judge("aspects", calibration.aspects(record, row, implicit))
-        found = opinions.of_record(record)
-        compared = opinions.compare(found if implicit else opinions.explicit(found), opinions.wanted(row))
-        (learned if row.domain in opinions.TRAINED_ON else other).append(compared)
+    engines = {"ours": compressor, "rules": Compressor(CompressorOptions(aspects="rules"))}
+    learned = [row for row in rows if row.domain in opinions.TRAINED_ON]
+    other = [row for row in rows if row.domain not in opinions.TRAINED_ON]
     groups = {f"{name}, domains learned": learned, f"{name}, other domains" if learned else name: other}
     for label, group in groups.items():
+        compared: dict[str, list[Tallies]] = {engine: [] for engine in engines}
+        for row, engine in product(group, engines):
+            record = engines[engine].extract(row.text)
+            if engine == "ours":
+                judge("aspects", calibration.aspects(record, row, implicit))
+            found = opinions.of_record(record)
+            found = found if implicit else opinions.explicit(found)
+            compared[engine].append(opinions.compare(found, opinions.wanted(row)))
         if group:
-            yield SetFindings(task="aspects", name=label, rows=len(group), tallies={"ours": _sum(group)})
+            tallies = {engine: _sum(some) for engine, some in compared.items()}
+            yield SetFindings(task="aspects", name=label, rows=len(group), tallies=tallies)
 
 
 def _facts(name: str, rows: Sequence[FactText], compressor: Compressor, judge: Judge) -> SetFindings:

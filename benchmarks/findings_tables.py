@@ -14,6 +14,7 @@ from tally import Tally
 LABELS = {
     "ours": "entity-compressor",
     "spacy": "spaCy alone",
+    "rules": "its rules alone",
     "textacy": "textacy, subject-verb-object",
     "same words": "same words, same entity",
 }
@@ -56,11 +57,12 @@ def _f1(one: SetFindings, method: str, measure: str) -> str:
 
 
 def aspects(sets: Sequence[SetFindings]) -> str:
-    """Return a row for each set, with the F1 of the seven sub-tasks."""
+    """Return a row for each engine on each set, with the F1 of the seven sub-tasks."""
     rows = [["Aspects", "reviews", *SUBTASKS]]
     for one in sets:
-        cells = [_f1(one, "ours", subtask) for subtask in SUBTASKS]
-        rows.append([one.name, f"{one.rows:,}", *cells])
+        for method in one.tallies:
+            cells = [_f1(one, method, subtask) for subtask in SUBTASKS]
+            rows.append([f"{one.name}: {LABELS[method]}", f"{one.rows:,}", *cells])
     return markdown(rows)
 
 
@@ -124,7 +126,7 @@ def headline(findings: Findings) -> str:
 def _lines(findings: Findings) -> Iterator[tuple[str, ...]]:
     yield from _entity_lines(findings.of("entities"))
     for one in findings.of("aspects"):
-        yield "aspects", one.name, "F1 of triplets", _f1(one, "ours", "triplets"), NONE
+        yield "aspects", one.name, "F1 of triplets", _f1(one, "ours", "triplets"), _beside(one, "rules", "triplets")
     for one in findings.of("facts"):
         yield "facts", one.name, "F1 by CaRB", _f1(one, "ours", "all"), _beside(one, "textacy", "all")
         length, natural = (f"{one.tokens[method]:.1f}" for method in ("ours", "gold"))

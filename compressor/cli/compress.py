@@ -55,6 +55,9 @@ def _checked(ctx: click.Context, param: click.Parameter, query: str | None) -> s
 @click.option(
     "--types", metavar="FILE", type=click.Path(dir_okay=False), help="Entity types of your own, TOML or JSON."
 )
+@click.option(
+    "--aspects", metavar="ENGINE", help="What finds opinions: trained, rules, or the folder of a model of your own."
+)
 @click.option("--pipeline", metavar="NAME", help="spaCy pipeline to extract with. [default: the English one installed]")
 @input_options
 def compress_command(inputs: Inputs, budget: str, query: str | None, output: str | None, **settings: Any) -> None:

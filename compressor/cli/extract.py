@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 @click.option(
     "--types", metavar="FILE", type=click.Path(dir_okay=False), help="Entity types of your own, TOML or JSON."
 )
+@click.option(
+    "--aspects", metavar="ENGINE", help="What finds opinions: trained, rules, or the folder of a model of your own."
+)
 @click.option("--pipeline", metavar="NAME", help="spaCy pipeline to extract with. [default: the English one installed]")
 @input_options
 def extract_command(inputs: Inputs, export_format: ExportFormat, output: str | None, **settings: str | None) -> None:
@@ -42,6 +45,7 @@ def extract_command(inputs: Inputs, export_format: ExportFormat, output: str | N
     Formats:
       json         whole records: of one document an object, of several JSON Lines
       jsonl, csv   flat rows, one for each entity, property, fact and aspect
+      opinions     what is said of each aspect, over all documents: counts and quotes, JSON Lines
       langextract  annotated documents as langextract keeps them, JSON Lines
       docbin       spaCy Docs: entities as doc.ents, the rest as span groups (binary)
 
@@ -53,6 +57,7 @@ def extract_command(inputs: Inputs, export_format: ExportFormat, output: str | N
       compress extract report.pdf | jq '.entities[].name'
       compress extract reviews/ -o reviews.jsonl
       compress extract contracts/ --format csv -o facts.csv
+      compress extract reviews/ --format opinions | jq '{term, positive, negative}'
       compress extract notes.md --format docbin -o notes.spacy
     """
     from compressor.options import CompressorOptions

@@ -11,8 +11,8 @@ from compressor.errors import InputError, OptionError
 if TYPE_CHECKING:
     from compressor.records import Document, DocumentRecord
 
-ExportFormat = Literal["json", "jsonl", "csv", "langextract", "docbin"]
-FORMATS: tuple[ExportFormat, ...] = ("json", "jsonl", "csv", "langextract", "docbin")
+ExportFormat = Literal["json", "jsonl", "csv", "opinions", "langextract", "docbin"]
+FORMATS: tuple[ExportFormat, ...] = ("json", "jsonl", "csv", "opinions", "langextract", "docbin")
 BINARY = frozenset({"docbin"})
 
 __all__ = ["BINARY", "FORMATS", "ExportFormat", "export"]
@@ -22,8 +22,9 @@ def export(read: Iterable[tuple[Document, DocumentRecord]], form: ExportFormat) 
     """Yield the bytes of an export as documents come; a DocBin comes whole, at the end.
 
     `json` is a record a line, `jsonl` and `csv` a flat row (`records.Row`) for each entity, property,
-    fact and aspect, `langextract` an annotated document a line. Raises OptionError for another format,
-    and InputError for a record that was read from another text.
+    fact and aspect, `opinions` a summary (`opinions.OpinionSummary`) a line over all documents,
+    `langextract` an annotated document a line. Raises OptionError for another format, and InputError
+    for a record that was read from another text.
     """
     read = map(_checked, read)
     if form == "json":
@@ -38,6 +39,11 @@ def export(read: Iterable[tuple[Document, DocumentRecord]], form: ExportFormat) 
         from compressor.exports.rows import csv_rows
 
         yield from csv_rows(record for _, record in read)
+    elif form == "opinions":
+        from compressor.codec import encode
+        from compressor.opinions import summarize_opinions
+
+        yield from map(encode, summarize_opinions(record for _, record in read))
     elif form == "langextract":
         from compressor.exports.langextract import annotated
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, TypedDict
 
-from compressor.extraction.aspects import find_aspects
+from compressor.extraction.aspects.engines import AspectEngine, aspect_engine
 from compressor.extraction.custom import UserTypes, load_types
 from compressor.extraction.entities import Mention, find_form_mentions, find_mentions
 from compressor.extraction.facts import find_facts
 from compressor.extraction.found import FoundArgument, FoundAspect, FoundFact, FoundProperty, Range
 from compressor.extraction.links import Links
-from compressor.extraction.nlp import load, parse
+from compressor.extraction.nlp import BATCH_SIZE, Parsed, load, parse
 from compressor.extraction.pronouns import Pronoun, find_pronouns, resolve_pronouns
 from compressor.extraction.properties import find_properties
 from compressor.extraction.resolution import Cluster, name_key, resolve
@@ -23,7 +23,7 @@ from compressor.extraction.runs import gather_runs
 from compressor.extraction.salience import weigh
 from compressor.extraction.tables import find_table_properties
 from compressor.extraction.values import normalize
-from compressor.options import DEFAULT_PIPELINE
+from compressor.options import DEFAULT_ASPECTS, DEFAULT_PIPELINE
 from compressor.records import Argument, Aspect, Document, DocumentRecord, Entity, Fact, Property, Span
 
 if TYPE_CHECKING:
@@ -56,12 +56,15 @@ def extract_records(
     pipeline: str | Language = DEFAULT_PIPELINE,
     sentences: Collection[int] | None = None,
     types: str | Path | None = None,
+    aspects: str | Path = DEFAULT_ASPECTS,
 ) -> DocumentRecord:
     """Return what the chosen sentences (indices; None: all) of a document say, as records.
 
-    `types` is a file of entity types that a user defines; custom.py has its form.
+    `types` is a file of entity types that a user defines; custom.py has its form. `aspects` names
+    the engine that finds opinions, or the folder of a model.
     """
-    findings = _read(segmentation, load(pipeline), sentences, load_types(types) if types else None)
+    engine = aspect_engine(aspects)
+    findings = _read(segmentation, load(pipeline), sentences, load_types(types) if types else None, engine)
     entities, links = _entities(document.text, findings, segmentation)
     return DocumentRecord(
         source=document.source,
@@ -75,7 +78,11 @@ def extract_records(
 
 
 def _read(
-    segmentation: Segmentation, nlp: Language, sentences: Collection[int] | None, types: UserTypes | None
+    segmentation: Segmentation,
+    nlp: Language,
+    sentences: Collection[int] | None,
+    types: UserTypes | None,
+    engine: AspectEngine,
 ) -> Findings:
     """Run every rule over the chosen sentences; prose is parsed, headings are only named, the rest is matched."""
     findings = Findings(properties=list(find_table_properties(segmentation, sentences)))
@@ -84,13 +91,18 @@ def _read(
         if run.group == "grid":
             findings.mentions += find_form_mentions(run, types)
     read = [run for run in runs if run.group != "grid"]
+    prose = list[Parsed]()
     for run, parsed in zip(read, parse(nlp, read), strict=True):
         findings.mentions += find_mentions(parsed, types)
         if run.group == "prose":
             findings.pronouns += find_pronouns(parsed)
             findings.facts += find_facts(parsed)
             findings.properties += find_properties(parsed)
-            findings.aspects += find_aspects(parsed)
+            prose.append(parsed)
+        if len(prose) == BATCH_SIZE:
+            findings.aspects += engine.find(prose)
+            prose.clear()
+    findings.aspects += engine.find(prose)
     findings.mentions.sort()
     return findings
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 _WORDS = {
     "price": "price cost value fee charge bill deal discount expensive cheap affordable overpriced pricey inexpensive "
     "costly money subscription",
@@ -29,6 +31,6 @@ _WORDS = {
 _CATEGORIES = {word: category for category, words in _WORDS.items() for word in words.split()}
 
 
-def category_of(lemma: str) -> str | None:
-    """Return the category of a lemma, e.g. 'price', or None."""
-    return _CATEGORIES.get(lemma)
+def category_of(lemmas: Sequence[str]) -> str | None:
+    """Return the category of a phrase by the last of its lemmas that has one: 'price' for 'low cost', or None."""
+    return next((category for lemma in reversed(lemmas) if (category := _CATEGORIES.get(lemma.lower()))), None)

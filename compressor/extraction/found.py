@@ -5,9 +5,9 @@ The rules read spaCy objects and give these; no spaCy object leaves this package
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Polarity = Literal["positive", "negative", "neutral"]
+from compressor.records import Polarity
 
 
 class Range(NamedTuple):

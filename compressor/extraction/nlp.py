@@ -19,6 +19,7 @@ from compressor.extraction.runs import Run
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
+    from thinc.api import Model
     from thinc.types import Ints2d
 
 BATCH_SIZE = 32  # the best trade of speed and memory; 1,000 takes a gigabyte
@@ -76,12 +77,14 @@ def _load(name: str) -> Language:
             f"pipeline {name!r} is not an installed spaCy pipeline or a path to one; "
             f"install it ('pip install {name}') or leave the option out for the default"
         ) from error
-    _use_numpy_kernels(nlp)
+    for _, component in nlp.components:
+        if (model := getattr(component, "model", None)) is not None:
+            use_numpy_kernels(model)
     _index_lemmas(nlp)
     return nlp
 
 
-def _use_numpy_kernels(nlp: Language) -> None:
+def use_numpy_kernels(model: Model[Any, Any]) -> None:
     """Multiply matrices with numpy's BLAS instead of thinc's.
 
     thinc's bundled BLIS falls back to a generic kernel on many machines and is then three times as
@@ -90,13 +93,9 @@ def _use_numpy_kernels(nlp: Language) -> None:
     from thinc.api import CupyOps, NumpyOps
 
     ops = NumpyOps(use_blis=False)
-    for _, component in nlp.components:
-        model = getattr(component, "model", None)
-        if model is None:
-            continue
-        for node in model.walk():
-            if not isinstance(node.ops, CupyOps):
-                node.ops = ops
+    for node in model.walk():
+        if not isinstance(node.ops, CupyOps):
+            node.ops = ops
 
 
 def _index_lemmas(nlp: Language) -> None:

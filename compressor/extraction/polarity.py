@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from compressor.extraction.found import Polarity
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.syntax import Syntax
+from compressor.records import Polarity
 
-_DENIALS = frozenset({"not", "n't", "no", "never", "hardly", "barely", "scarcely", "rarely", "seldom", "nothing"})
+DENIALS = frozenset({"not", "n't", "no", "never", "hardly", "barely", "scarcely", "rarely", "seldom", "nothing"})
 _INTENSIFIERS = frozenset(
     {"very", "extremely", "really", "so", "incredibly", "absolutely", "truly", "totally", "highly"}
 )
 _HEDGES = frozenset({"somewhat", "slightly", "fairly", "relatively", "rather", "bit", "little", "kinda"})
-_EXCESS = frozenset({"too", "overly"})
+EXCESS = frozenset({"too", "overly"})
 _LINKS = frozenset({"acomp", "attr", "advmod", "oprd", "xcomp", "amod", "dobj"})  # a denial of the head reaches these
 _DENYING = frozenset({"neg", "det", "advmod"})
 _LOUDER, _SOFTER, _DENIED = 1.3, 0.6, -0.7
@@ -26,7 +26,7 @@ def polarity_at(syntax: Syntax, opinion: int, anchor: int) -> Polarity:
     """
     score = score_of(syntax.words[opinion], syntax.lemmas[opinion]) or 0.0
     modifiers = {syntax.words[child] for child in syntax.each(opinion, "advmod", "npadvmod")}
-    if modifiers & _EXCESS:
+    if modifiers & EXCESS:
         score = -abs(score)
     if modifiers & _INTENSIFIERS:
         score *= _LOUDER
@@ -47,7 +47,7 @@ def _is_denied(syntax: Syntax, opinion: int) -> bool:
 
 def _has_denial(syntax: Syntax, token: int) -> bool:
     return any(
-        syntax.words[child] in _DENIALS
+        syntax.words[child] in DENIALS
         and syntax.dep[child] in _DENYING
         and syntax.words[child + 1 : child + 2] not in (["only"], ["just"])
         for child in syntax.children[token]

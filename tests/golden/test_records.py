@@ -14,6 +14,7 @@ from compressor import DocumentRecord, extract
 from compressor.records import Argument, Fact, Value
 
 RECORDS = Path(__file__).parent / "records"
+_SURE = 0.5  # of opinions, those below are right less often than not
 SAMPLES = Path(__file__).parents[2] / "samples"
 NAMES = [
     "annual-report.md",
@@ -28,7 +29,7 @@ NAMES = [
 
 
 def lines_of(record: DocumentRecord) -> list[str]:
-    """Return the entities, properties and facts of a record, one a line, without offsets and confidences."""
+    """Return the entities, properties, facts and aspects of a record, one a line, without offsets and confidences."""
     entities = (["entity", entity.type, entity.name, str(len(entity.mentions))] for entity in record.entities)
     names = {entity.id: entity.name for entity in record.entities}
     properties = (
@@ -36,7 +37,12 @@ def lines_of(record: DocumentRecord) -> list[str]:
         for p in record.properties
     )
     facts = (["fact", _argument(fact.subject), fact.predicate, *_rest(fact)] for fact in record.facts)
-    return ["\t".join(map(_folded, columns)) for columns in [*entities, *properties, *facts]]
+    aspects = (
+        ["aspect", a.term.quote if a.term else "-", a.opinion.quote if a.opinion else "-", a.polarity, a.category or ""]
+        for a in record.aspects
+        if a.confidence >= _SURE
+    )
+    return ["\t".join(map(_folded, columns)) for columns in [*entities, *properties, *facts, *aspects]]
 
 
 def _owner(subject: str, name: str | None) -> str:

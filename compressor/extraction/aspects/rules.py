@@ -1,4 +1,4 @@
-"""Find opinions on aspects: aspect term, opinion term, category and polarity.
+"""Find opinions on aspects by rules: aspect term, opinion term and polarity.
 
 Each rule walks one edge of the parse from an opinion word to what it judges, in the manner of
 double propagation (Qiu et al. 2011) without the propagation: the lexicon decides what is an
@@ -7,20 +7,20 @@ opinion, syntax decides what it is about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from compressor.extraction.categories import category_of
-from compressor.extraction.found import FoundAspect, Range
+from compressor.extraction.aspects.opinions import Opinion, Tokens, located
+from compressor.extraction.found import FoundAspect
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.polarity import polarity_at
-from compressor.extraction.syntax import HYPHENS, Syntax, range_of, syntax_of
+from compressor.extraction.syntax import HYPHENS, Syntax, syntax_of
 from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
-_JUDGING = frozenset({"ADJ", "ADV", "VERB", "NOUN"})
+JUDGING = frozenset({"ADJ", "ADV", "VERB", "NOUN"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OWN_MODIFIERS = ("amod", "det", "poss", "nummod", "nsubj")
 _SPEAKERS = frozenset({"i", "we", "you", "everyone", "everybody", "people", "one"})
@@ -41,50 +41,39 @@ _VAGUE = word_set(
 _ORDERING = word_set("other same new old first last next only own such many few several whole entire overall main")
 
 # Share of exact (aspect, opinion, polarity) triplets that each rule finds on review sentences.
-_MODIFIER, _COMPLEMENT, _VERB, _ADVERB, _NOUN = 0.6, 0.7, 0.65, 0.4, 0.45
-_UNNAMED = 0.8  # of that, where the aspect is only a pronoun
+_MODIFIER, _COMPLEMENT, _VERB, _ADVERB, _NOUN = 0.45, 0.55, 0.5, 0.25, 0.25
+_UNNAMED = 0.45  # of that, where the aspect is only a pronoun
 
 
-class _Judgement(NamedTuple):
-    """An opinion word and what it judges, tokens by number; `term` is None where it is not named."""
+class Rules:
+    """The engine that needs no training."""
 
-    term: int | None
-    opinion: int
-    anchor: int
-    confidence: float
-
-
-def find_aspects(parsed: Parsed) -> Iterator[FoundAspect]:
-    """Yield the opinions of a parse in the order of their opinion terms."""
-    syntax = syntax_of(parsed.doc)
-    for opinion, word in enumerate(syntax.words):
-        if syntax.pos[opinion] in _JUDGING and score_of(word, syntax.lemmas[opinion]) is not None:
-            for judgement in _judgements(syntax, opinion):
-                yield _aspect(parsed, syntax, judgement)
+    def find(self, parses: Sequence[Parsed]) -> Iterator[FoundAspect]:
+        """Yield the opinions of parses in the order of their opinion terms."""
+        for parsed in parses:
+            syntax = syntax_of(parsed.doc)
+            for opinion in opinions_of(syntax, 0, len(syntax.words)):
+                yield located(parsed, syntax, opinion)
 
 
-def _aspect(parsed: Parsed, syntax: Syntax, judgement: _Judgement) -> FoundAspect:
-    term, opinion = judgement.term, judgement.opinion
-    return FoundAspect(
-        sentence=range_of(parsed, *syntax.sentence(opinion)),
-        term=None if term is None else _term(parsed, syntax, term),
-        opinion=range_of(parsed, opinion, opinion + 1),
-        category=category_of(syntax.lemmas[opinion if term is None else term]),
-        polarity=polarity_at(syntax, opinion, judgement.anchor),
-        confidence=judgement.confidence,
-    )
+def opinions_of(syntax: Syntax, start: int, end: int) -> Iterator[Opinion]:
+    """Yield the opinions whose opinion word is among the tokens start:end."""
+    for word in range(start, end):
+        if syntax.pos[word] in JUDGING and score_of(syntax.words[word], syntax.lemmas[word]) is not None:
+            yield from _judgements(syntax, word)
 
 
-def _judgements(syntax: Syntax, opinion: int) -> Iterator[_Judgement]:
+def _judgements(syntax: Syntax, opinion: int) -> Iterator[Opinion]:
     anchor = _anchor(syntax, opinion)
+    words, polarity = Tokens(opinion, opinion + 1), polarity_at(syntax, opinion, anchor)
     for term, confidence in _targets(syntax, anchor):
         if syntax.pos[term] == "PRON":
-            yield _Judgement(None, opinion, anchor, round(confidence * _UNNAMED, 2))
+            yield Opinion(None, words, polarity, round(confidence * _UNNAMED, 2))
             continue
         blocking = _OWN_MODIFIERS if syntax.dep[anchor] == "amod" else ("nsubj",)
         for item in _sharing(syntax, term, blocking):
             if item != opinion and _is_plausible(syntax, item):
-                yield _Judgement(item, opinion, anchor, confidence)
+                yield Opinion(term_of(syntax, item), words, polarity, confidence)
 
 
 def _anchor(syntax: Syntax, opinion: int) -> int:
@@ -190,12 +179,12 @@ def _is_plausible(syntax: Syntax, term: int) -> bool:
     return syntax.lemmas[term] not in _VAGUE or syntax.child(term, "compound") is not None
 
 
-def _term(parsed: Parsed, syntax: Syntax, noun: int) -> Range:
+def term_of(syntax: Syntax, noun: int) -> Tokens:
     """Return a noun with what names its kind: 'battery life', 'Indian food', but not 'slow food'."""
     start = noun
     while start > syntax.left[noun] and _names_kind(syntax, start - 1):
         start -= 1
-    return range_of(parsed, start, noun + 1)
+    return Tokens(start, noun + 1)
 
 
 def _names_kind(syntax: Syntax, token: int) -> bool:

@@ -1,0 +1,1 @@
+"""Find opinions on aspects: aspect term, opinion term, category and polarity, by rules or by a trained model."""

@@ -1,0 +1,1 @@
+"""Train engines of extraction on data of one's own."""
