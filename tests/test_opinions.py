@@ -74,7 +74,7 @@ def test_unnamed_aspects_are_one_for_each_category() -> None:
 
 def test_an_entity_is_named() -> None:
     about = aspect("The Aldine leaks.", "Aldine", "leaks", "negative").model_copy(update={"entity": "e1"})
-    entity = Entity(id="e1", name="Aldine", type="PRODUCT", mentions=(), salience=1.0)
+    entity = Entity(id="e1", name="Aldine", type="PRODUCT", mentions=(), salience=1.0, confidence=0.9)
     (found,) = summarize_opinions([record(about).model_copy(update={"entities": (entity,)})])
     assert found.entity == "Aldine"
 

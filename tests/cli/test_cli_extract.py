@@ -74,7 +74,7 @@ def test_a_docbin_goes_to_a_file_or_a_pipe_but_not_to_a_terminal(monkeypatch: py
 def test_an_unknown_format_is_refused_with_those_that_exist() -> None:
     refused = CliRunner().invoke(main, ["extract", "ferry.txt", "--format", "xlsx"])
     assert refused.exit_code == 2
-    assert "'xlsx' is not one of 'json', 'jsonl', 'csv', 'langextract', 'docbin'" in refused.stderr
+    assert "'xlsx' is not one of 'json', 'jsonl', 'csv', 'opinions', 'langextract', 'docbin'" in refused.stderr
 
 
 def test_types_of_ones_own_are_found_and_a_mistake_in_them_is_one_line() -> None:
