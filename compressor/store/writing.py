@@ -22,7 +22,7 @@ _Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
+class Target:
     """The document that is being written, and the identifiers that come next in each table."""
 
     connection: sqlite3.Connection
@@ -66,7 +66,7 @@ def insert(
     if replaced is not None:
         delete(connection, replaced)
     ids = {table: count(_last_id(connection, table) + 1) for table in _TABLES}
-    target = _Target(connection, next(ids["documents"]) if replaced is None else replaced, ids)
+    target = Target(connection, next(ids["documents"]) if replaced is None else replaced, ids)
     counts = [len(part) for part in (record.entities, record.properties, record.facts, record.aspects, sentences)]
     line = (target.document, record.source, record.sha256, record.characters, settings, *counts, document.text)
     target.insert("documents", [line])
@@ -130,7 +130,7 @@ class _Sentences:
         return max(bisect_right(self.ranges, offset, key=lambda one: one[0]) - 1, 0) if self.ranges else None
 
 
-def _insert_sentences(target: _Target, text: str, sentences: Sequence[_Range]) -> list[int]:
+def _insert_sentences(target: Target, text: str, sentences: Sequence[_Range]) -> list[int]:
     ids = [next(target.ids["sentences"]) for _ in sentences]
     lines = [(i, target.document, *place, text[slice(*place)]) for i, place in zip(ids, sentences, strict=True)]
     target.insert("sentences", lines)
@@ -139,7 +139,7 @@ def _insert_sentences(target: _Target, text: str, sentences: Sequence[_Range]) -
 
 
 # ------------------------------------------------------------------------------------------------- entities
-def _insert_entities(target: _Target, entities: Sequence[Entity]) -> dict[str, int]:
+def _insert_entities(target: Target, entities: Sequence[Entity]) -> dict[str, int]:
     ids = {entity.id: next(target.ids["entities"]) for entity in entities}
     target.insert("entities", [(ids[e.id], target.document, e.id, e.name, e.type, e.salience) for e in entities])
     names = [(ids[e.id], name, fold(name)) for e in entities for name in (e.name, *e.aliases)]
@@ -156,7 +156,7 @@ def fold(name: str) -> str:
 
 # ----------------------------------------------------------------------------------------------- statements
 def _insert_statements(
-    target: _Target, record: DocumentRecord, entities: Mapping[str, int], sentences: _Sentences
+    target: Target, record: DocumentRecord, entities: Mapping[str, int], sentences: _Sentences
 ) -> None:
     types = {entity.id: entity.type for entity in record.entities}
     statements, arguments = list[tuple[object, ...]](), list[tuple[object, ...]]()
