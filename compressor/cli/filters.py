@@ -27,8 +27,8 @@ _OPTIONS = (
     click.option("--search", metavar="WORDS", help="From sentences that have all these words."),
 )
 _NAMES = frozenset(
-    ("kind", "entity", "type", "key", "predicate", "polarity", "category", "minimum", "maximum", "unit")
-    + ("after", "before", "source", "search")
+    {"kind", "entity", "type", "key", "predicate", "polarity", "category", "minimum", "maximum", "unit", "after"}
+    | {"before", "source", "search"}
 )
 
 
