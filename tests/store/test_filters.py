@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from fnmatch import translate
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from compressor.exports.rows import rows
 from compressor.records import Entity, Fact, Property, Row
 from compressor.relevance.terms import terms
 from compressor.store.days import days, days_of
+from compressor.store.filters import Filters, conditions
 
 Example = tuple[Document, DocumentRecord, tuple[tuple[int, int], ...]]
 
@@ -172,3 +174,14 @@ def test_a_value_that_a_filter_cannot_have_is_an_error(filled: Path, asked: dict
 )
 def test_a_date_stands_for_its_days(date: str, first: str, last: str) -> None:
     assert days(date) == (first, last)
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_every_filter_has_an_index(filled: Path, name: str) -> None:
+    connection = sqlite3.connect(filled)
+    for value in VALUES[name].elements:  # type: ignore[attr-defined]
+        for condition in conditions(Filters(**{name: value})):
+            statement = f"EXPLAIN QUERY PLAN SELECT id FROM statements WHERE {condition.sql.format('')}"
+            plan = [step[-1] for step in connection.execute(statement, condition.parameters)]
+            assert not [step for step in plan if step.startswith("SCAN statements")], plan
+    connection.close()

@@ -58,15 +58,16 @@ def test_the_context_is_that_of_the_documents_within_the_budget(filled: Path, ex
 
 
 def test_no_language_model_is_loaded(filled: Path) -> None:
-    code = (
-        "import sys; from compressor.cli import main; "
-        "main(sys.argv[1:], standalone_mode=False); print(*sys.modules, file=sys.stderr)"
-    )
-    for arguments in (
+    commands = [
         ["context", str(filled), "--query", "What did the gate cost?", "--budget", "30", "--quiet"],
         ["query", str(filled), "--kind", "fact", "--quiet"],
         ["query", str(filled), "--sql", "SELECT 1", "--quiet"],
-    ):
-        run = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
-        assert run.stdout
-        assert {"spacy", "thinc", "duckdb"}.isdisjoint(run.stderr.split())
+    ]
+    code = (
+        "import sys; from compressor.cli import main\n"
+        f"for command in {commands!r}: main(command, standalone_mode=False)\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "$4,000" in run.stdout
+    assert {"spacy", "thinc", "duckdb"}.isdisjoint(run.stderr.split())
