@@ -31,6 +31,15 @@ def check_engine(choice: str | Path) -> None:
         read_about(Path(choice))
 
 
+def engine_version(choice: str | Path) -> str:
+    """Return what tells engines apart that find different opinions: a name, or the hash of a model's weights."""
+    if choice == RULES:
+        return RULES
+    from compressor.extraction.aspects.model import SHIPPED, read_about
+
+    return read_about(SHIPPED if choice == TRAINED else Path(choice)).weights
+
+
 @lru_cache(maxsize=4)
 def aspect_engine(choice: str | Path) -> AspectEngine:
     """Return the engine of a name, 'rules' or 'trained', or of a model folder; loaded once.
