@@ -12,6 +12,7 @@ from compressor.cli.compress import compress_command
 from compressor.cli.extract import extract_command
 from compressor.cli.group import DefaultGroup
 from compressor.cli.schema import schema_command
+from compressor.cli.view import view_command
 
 EPILOG = """\b
 Exit codes: 0 done, 1 a document cannot be read, 2 wrong usage, 3 nothing useful fits the budget (--strict).
@@ -23,6 +24,7 @@ Names:      a file named like a command needs its folder: compress ./schema --bu
 main = DefaultGroup("compress", default=compress_command, epilog=EPILOG)
 main.add_command(extract_command)
 main.add_command(schema_command)
+main.add_command(view_command)
 main = click.version_option(package_name="entity-compressor", allow_from_autoenv=False)(main)
 
 __all__ = ["main"]
