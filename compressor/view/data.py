@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -13,19 +14,28 @@ from compressor.view.offsets import Offsets
 from compressor.view.shown import Shown
 
 Data = dict[str, Any]
-Place = Callable[[int, int], tuple[int, int]]
+Place = Callable[[Span], tuple[int, int]]
 
 
-def summary(shown: Shown, number: int) -> Data:
-    """Return what the list of documents says of one."""
+def summaries(documents: Sequence[Shown]) -> list[Data]:
+    """Return what the list of documents says of each: its file name, or its path where others have that name too."""
+    names = [PurePath(d.source).name if d.source else f"Document {i}" for i, d in enumerate(documents, 1)]
+    times = Counter(names)
+    return [
+        _summary(shown, shown.source or name if times[name] > 1 else name)
+        for shown, name in zip(documents, names, strict=True)
+    ]
+
+
+def _summary(shown: Shown, name: str) -> Data:
     record = shown.record
     return {
-        "name": PurePath(shown.source).name if shown.source else f"Document {number}",
+        "name": name,
         "source": shown.source,
         "characters": shown.characters,
         "entities": len(record.entities) if record else 0,
         "records": len(record.properties) + len(record.facts) + len(record.aspects) if record else 0,
-        "kept": sum(end - start for start, end in shown.kept) if shown.kept is not None else None,
+        "kept": sum(unit.end - unit.start for unit in shown.kept) if shown.kept is not None else None,
     }
 
 
@@ -37,10 +47,10 @@ def document(shown: Shown) -> Data:
         "note": shown.note,
         "text": offsets.text,
         "gaps": [[*gap] for gap in _gaps(shown, offsets)],
-        "kept": None if shown.kept is None else [offsets.span(*span) for span in shown.kept],
-        "cuts": [offsets.span(*span) for span in shown.cuts],
-        "entities": [_entity(entity, offsets.span) for entity in entities],
-        "records": list(_records(shown.record, offsets.span)) if shown.record else [],
+        "kept": None if shown.kept is None else [offsets.place(unit) for unit in shown.kept],
+        "cuts": [offsets.place(cut) for unit in shown.kept or () for cut in unit.cuts],
+        "entities": [_entity(entity, offsets.place) for entity in entities],
+        "records": list(_records(shown.record, offsets.place)) if shown.record else [],
     }
 
 
@@ -58,7 +68,7 @@ def _entity(entity: Entity, place: Place) -> Data:
         "type": entity.type,
         "aliases": entity.aliases,
         "salience": entity.salience,
-        "mentions": [place(mention.start, mention.end) for mention in entity.mentions],
+        "mentions": [place(mention) for mention in entity.mentions],
     }
 
 
@@ -83,8 +93,8 @@ def _record(row: Row, item: Property | Fact | Aspect, place: Place) -> Data:
         "modality": row.modality,
         "category": row.category,
         "confidence": row.confidence,
-        "span": place(row.start, row.end),
-        "parts": [place(part.start, part.end) for part in _parts(item)],
+        "span": place(item),
+        "parts": [place(part) for part in _parts(item)],
     }
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from compressor.errors import InputError
+from compressor.records import Span
 from compressor.view.shown import Piece
 
 _LAST_OF_ONE_UNIT = "\uffff"
+_SHOWN = 60  # characters of a quote in an error message
 
 
 class Offsets:
@@ -23,13 +26,17 @@ class Offsets:
             base += len(piece.text)
         self._wide = [] if self.text.isascii() else [i for i, c in enumerate(self.text) if c > _LAST_OF_ONE_UNIT]
 
-    def at(self, start: int) -> int:
-        """Return where a span begins that starts at this code point."""
-        return self._units(max(bisect_right(self._starts, start) - 1, 0), start)
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return a span, which has to lie in one piece or in pieces that touch; logarithmic in the pieces."""
-        return self.at(start), self._units(max(bisect_right(self._starts, max(end - 1, start)) - 1, 0), end)
+    def place(self, span: Span) -> tuple[int, int]:
+        """Return where a span is shown; raises InputError where its piece does not have its words."""
+        piece = bisect_right(self._starts, span.start) - 1
+        first = self._bases[piece] + span.start - self._starts[piece] if piece >= 0 else -1
+        last = first + len(span.quote)
+        if first < 0 or self.text[first:last] != span.quote:
+            raise InputError(
+                f"the input quotes {span.quote[:_SHOWN]!r} from character {span.start}, where the text has other words: "
+                "make it again from the text as it is now"
+            )
+        return self._widened(first), self._widened(last)
 
     def after(self, number: int) -> int:
         """Return where the first `number` pieces end."""
@@ -38,9 +45,6 @@ class Offsets:
         if number == len(self._bases):
             return len(self.text) + len(self._wide)
         return self._widened(self._bases[number])
-
-    def _units(self, piece: int, point: int) -> int:
-        return self._widened(self._bases[piece] + point - self._starts[piece])
 
     def _widened(self, point: int) -> int:
         return point + bisect_right(self._wide, point - 1)

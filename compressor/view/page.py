@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from compressor.view.data import document, summary
+from compressor.view.data import document, summaries
 from compressor.view.shown import View
 
 STYLES = ("page.css", "panes.css", "text.css")
@@ -26,7 +26,7 @@ def render(view: View, title: str) -> bytes:
     """Return the page, in UTF-8; the same view gives the same bytes."""
     style = "\n".join(map(_read, STYLES))
     script = "\n".join(['(() => {\n"use strict";', *map(_read, SCRIPTS), "})();\n"])
-    index = {"facts": view.facts, "documents": [summary(shown, i) for i, shown in enumerate(view.documents, 1)]}
+    index = {"facts": view.facts, "documents": summaries(view.documents)}
     # Each document is an element of its own, so that the page parses only the one it shows.
     data = [_data("index", index), *(_data(f"document-{i}", document(d)) for i, d in enumerate(view.documents))]
     page = Template(_read("page.html")).substitute(

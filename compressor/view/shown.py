@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from compressor.errors import InputError
-from compressor.records import Document, DocumentRecord, Span
+from compressor.records import Document, DocumentRecord, Span, Unit
 
 
 class Piece(NamedTuple):
@@ -36,8 +36,7 @@ class Shown(NamedTuple):
     pieces: tuple[Piece, ...]  # in order, apart from each other
     gaps: tuple[Gap, ...] = ()
     record: DocumentRecord | None = None
-    kept: tuple[tuple[int, int], ...] | None = None  # of a compression; None where nothing was compressed
-    cuts: tuple[tuple[int, int], ...] = ()
+    kept: tuple[Unit, ...] | None = None  # of a compression; None where nothing was compressed
     note: str | None = None
 
 

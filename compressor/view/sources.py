@@ -27,11 +27,6 @@ def of_record(record: DocumentRecord) -> Shown:
     if document is not None:
         return whole(document, record)
     pieces = joined(_spans(record))
-    if pieces and pieces[-1].end > record.characters:
-        raise InputError(
-            f"the record of {record.source!r} quotes character {pieces[-1].end} of a text of {record.characters}: "
-            "extract again"
-        )
     note = f"{reason} Shown are the words that the records quote."
     return Shown(record.source, record.characters, pieces, between(pieces, record.characters), record, note=note)
 
@@ -48,17 +43,15 @@ def _of_result(result: CompressionResult, number: int) -> Shown:
     dropped = [gap for gap in result.dropped if gap.document == number]
     record = result.records[number] if number < len(result.records) else None
     document, reason = _source(source, record)
-    kept = tuple((unit.start, unit.end) for unit in units)
-    cuts = tuple((cut.start, cut.end) for unit in units for cut in unit.cuts)
     if document is not None and record is not None:
-        return whole(document, record)._replace(kept=kept, cuts=cuts)
+        return whole(document, record)._replace(kept=tuple(units))
     pieces = joined(units)
     gaps = tuple(Gap(gap.start, gap.end, gap.sentences) for gap in dropped)
     end = max((stretch.end for stretch in (*pieces, *gaps)), default=0)
     pieces = (*pieces, *_blanks(pieces, gaps))
     note = f"{reason} Shown is what was kept, with the size of what was not."
     characters = record.characters if record else end
-    return Shown(source, characters, tuple(sorted(pieces)), gaps, record, kept, cuts, note)
+    return Shown(source, characters, tuple(sorted(pieces)), gaps, record, tuple(units), note)
 
 
 def _blanks(pieces: tuple[Piece, ...], gaps: tuple[Gap, ...]) -> Iterator[Piece]:

@@ -38,8 +38,10 @@ function drawLayers() {
   byId("layers").replaceChildren(
     ...layers.map(({ name, label }) =>
       toggle(label, text.on.has(name), (now) => {
-        if (now) text.on.add(name);
-        else text.on.delete(name);
+        for (const layer of name === "kept" ? UNDERLAY : [name]) {
+          if (now) text.on.add(layer);
+          else text.on.delete(layer);
+        }
         text.relight();
       }, {}, el("i", { class: `key ${name}` })),
     ),
@@ -168,7 +170,7 @@ const theme = byId("theme");
 
 function setScheme(scheme) {
   document.documentElement.style.colorScheme = scheme;
-  theme.textContent = SCHEME_NAMES[scheme];
+  theme.textContent = `◐ ${SCHEME_NAMES[scheme]}`;
   theme.setAttribute("aria-label", `Colours: ${SCHEME_NAMES[scheme]}`);
   theme.dataset.scheme = scheme;
 }

@@ -3,7 +3,7 @@
 const KINDS = { property: "Properties", fact: "Facts", aspect: "Opinions" };
 const KIND_NAMES = { property: "property", fact: "fact", aspect: "opinion" };
 const COLUMNS = ["kind", "subject", "predicate", "object", "value", "polarity", "confidence"];
-const HEADINGS = { polarity: "polarity", confidence: "sure" };
+const HEADINGS = { confidence: "conf." };
 const SURE = new Intl.NumberFormat("en", { style: "percent" });
 
 class RecordPane {
@@ -22,6 +22,7 @@ class RecordPane {
     this.kinds.clear();
     this.list.chosen = null;
     this.drawKinds();
+    this.hideEmpty();
     this.narrow(null);
   }
 
@@ -33,6 +34,15 @@ class RecordPane {
           el("i", { class: `key ${kind}` }), KINDS[kind], " "),
       ),
     );
+  }
+
+  /** Leave the width of a column that this document has nothing for to the others. */
+  hideEmpty() {
+    for (const name of ["value", "polarity"]) {
+      byId("records").classList.toggle(`no-${name}`, !this.records.some((record) => record[name]));
+    }
+    byId("polarity").value = "";
+    byId("polarity").parentElement.hidden = byId("records").classList.contains("no-polarity");
   }
 
   pick(kind, now) {
@@ -86,7 +96,7 @@ function haystack(record) {
 }
 
 function heading(name) {
-  return el("span", { role: "columnheader", class: `cell ${name}` }, HEADINGS[name] ?? name);
+  return el("span", { role: "columnheader", class: `cell ${name}`, "aria-label": name, title: name }, HEADINGS[name] ?? name);
 }
 
 function recordRow(record) {

@@ -4,7 +4,10 @@ const SMALL = 1200; // characters; neighbouring paragraphs share a block up to h
 const LARGE = 6000; // characters; longer paragraphs are cut
 const ALIGNED = /^\s*\|.*\||\S(?:\t| {3,})\S/; // a row of a table that spaces or bars align
 
-/** Return blocks {start, end, aligned} and, where the text is not known, {gap: [characters, sentences]}. */
+const WRAPPED = [40, 130]; // characters of a line that was wrapped where the page was full
+const OWN_LINE = /^(?:\s|[-*•#>|+]|\d+[.)])/; // a line that begins so stands for itself
+
+/** Return blocks {start, end, form} and, where the text is not known, {gap: [characters, sentences]}. */
 function blocksOf(text, gaps) {
   const blocks = [];
   let start = 0;
@@ -20,9 +23,9 @@ function blocksOf(text, gaps) {
 function addText(blocks, text, start, end) {
   let last = null;
   for (const [from, to] of paragraphs(text, start, end)) {
-    const aligned = isAligned(text.slice(from, to));
-    if (last && last.aligned === aligned && to - last.start <= SMALL) last.end = to;
-    else blocks.push((last = { start: from, end: to, aligned }));
+    const form = formOf(text.slice(from, to));
+    if (last && last.form === form && form !== "wrapped" && to - last.start <= SMALL) last.end = to;
+    else blocks.push((last = { start: from, end: to, form }));
   }
 }
 
@@ -48,9 +51,14 @@ function seam(text, start, limit) {
   return low >= 0xdc00 && low <= 0xdfff ? limit - 1 : limit; // not between the halves of a character
 }
 
-function isAligned(words) {
+/** Say how a paragraph is set: "aligned" by spaces, "wrapped" at line ends that mean nothing, or "plain". */
+function formOf(words) {
   const lines = words.split("\n").filter((line) => line.trim());
-  return lines.length > 1 && lines.filter((line) => ALIGNED.test(line)).length * 2 > lines.length;
+  if (lines.length < 2) return "plain";
+  if (lines.filter((line) => ALIGNED.test(line)).length * 2 > lines.length) return "aligned";
+  const [least, most] = WRAPPED;
+  const full = lines.slice(0, -1).every((line) => line.length >= least && line.length <= most);
+  return full && !lines.some((line) => OWN_LINE.test(line)) ? "wrapped" : "plain";
 }
 
 /** Yield {start, end, spans} for each stretch of a block within which the same spans hold. */

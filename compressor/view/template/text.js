@@ -6,14 +6,16 @@ const LAYERS = [
   { name: "fact", label: "Facts", on: false },
   { name: "aspect", label: "Opinions", on: true },
 ];
-const KEPT = { name: "dropped", label: "What was dropped", on: true };
+const KEPT = { name: "kept", label: "Kept", on: true };
+
+const UNDERLAY = new Set(["kept", "dropped", "cut"]);
 
 class TextPane {
   /** `open(position, span)` is called for highlighted words that a user clicks or enters. */
   constructor(box, open) {
     Object.assign(this, { box, open, text: "", blocks: [], spans: [], marks: [], cursor: -1 });
     this.on = new Set(LAYERS.filter((layer) => layer.on).map((layer) => layer.name));
-    this.on.add("dropped").add("cut").add("mark");
+    this.on.add("kept").add("dropped").add("cut");
     this.types = new Set(); // none: all of them
     this.near = new IntersectionObserver((seen) => this.onSight(seen), { root: box, rootMargin: "800px 0px" });
     box.addEventListener("click", (event) => this.onClick(event));
@@ -42,7 +44,7 @@ class TextPane {
   }
 
   plain(block) {
-    return el("div", { class: block.aligned ? "block aligned" : "block" }, this.text.slice(block.start, block.end));
+    return el("div", { class: `block ${block.form}` }, this.text.slice(block.start, block.end));
   }
 
   /** Call for each block that a span touches. */
@@ -127,7 +129,7 @@ class TextPane {
   }
 
   step(by) {
-    const stops = this.spans.filter((span) => span.layer !== "dropped" && span.layer !== "cut" && this.isOn(span));
+    const stops = this.spans.filter((span) => !UNDERLAY.has(span.layer) && this.isOn(span));
     if (!stops.length) return;
     this.cursor = Math.min(stops.length - 1, Math.max(0, this.cursor + by));
     const span = stops[this.cursor];
@@ -157,6 +159,7 @@ function spansOf(data) {
   if (data.kept) {
     let after = 0;
     for (const [start, end] of [...data.kept, [data.text.length, data.text.length]]) {
+      add([start, end], { layer: "kept" });
       add([after, start], { layer: "dropped" });
       after = end;
     }
