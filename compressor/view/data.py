@@ -14,6 +14,7 @@ from compressor.view.offsets import Offsets
 from compressor.view.shown import Shown
 
 Data = dict[str, Any]
+Statement = Property | Fact | Aspect
 Place = Callable[[Span], tuple[int, int]]
 
 
@@ -74,13 +75,17 @@ def _entity(entity: Entity, place: Place) -> Data:
 
 def _records(record: DocumentRecord, place: Place) -> Iterator[Data]:
     """Yield properties, facts and aspects in the order of the text."""
-    items = {item.id: item for item in (*record.properties, *record.facts, *record.aspects)}
+    items: dict[str, Statement] = {
+        **{item.id: item for item in record.properties},
+        **{item.id: item for item in record.facts},
+        **{item.id: item for item in record.aspects},
+    }
     statements = (row for row in rows(record) if row.kind != "entity")
     for row in sorted(statements, key=lambda row: (row.start, row.end)):
         yield _record(row, items[row.id], place)
 
 
-def _record(row: Row, item: Property | Fact | Aspect, place: Place) -> Data:
+def _record(row: Row, item: Statement, place: Place) -> Data:
     return {
         "kind": row.kind,
         "id": row.id,
@@ -106,7 +111,7 @@ def _value(row: Row) -> str | None:
     return " · ".join(part for part in found if part) or None
 
 
-def _parts(item: Property | Fact | Aspect) -> Iterator[Span]:
+def _parts(item: Statement) -> Iterator[Span]:
     """Yield the stretches that carry a record, where it says which they are."""
     if isinstance(item, Fact):
         yield from (part for part in (item.subject, *item.arguments, item.time, item.place) if part)

@@ -11,13 +11,12 @@ import orjson
 from compressor.codec import decode
 from compressor.errors import InputError
 from compressor.records import CompressionResult, DocumentRecord
-from compressor.view.shown import View
+from compressor.store import RecordStore
+from compressor.view.shown import View, whole
 from compressor.view.sources import of_record, of_result
 
 _SQLITE = b"SQLite format 3\0"
-_EXPECTED = (
-    "expected document records (`compress extract -o FILE`) or a compression result (`compress ... --format json -o FILE`)"
-)
+_EXPECTED = "expected a record store, or the JSON of `compress extract` or `compress --format json`"
 
 
 def read(path: str) -> View:
@@ -26,6 +25,8 @@ def read(path: str) -> View:
         data = Path(path).read_bytes()
     except OSError as error:
         raise InputError(f"cannot read {path!r} ({error.strerror}): {_EXPECTED}") from None
+    if data.startswith(_SQLITE):
+        return _of_store(path)
     lines = list(_values(data, path))
     if not lines:
         raise InputError(f"{path!r} is empty: {_EXPECTED}")
@@ -35,6 +36,14 @@ def read(path: str) -> View:
     if kinds == {CompressionResult} and len(lines) == 1:
         return of_result(decode(lines[0][1], CompressionResult))
     raise InputError(f"{path!r} has several results or a mixture: {_EXPECTED}")
+
+
+def _of_store(path: str) -> View:
+    with RecordStore.open(path) as store:
+        documents = [whole(store.text(stored.id), store.record(stored.id)) for stored in store.documents()]
+    if not documents:
+        raise InputError(f"the store {path!r} holds no documents: add some first")
+    return View(tuple(documents))
 
 
 def _values(data: bytes, path: str) -> Iterator[tuple[Any, bytes]]:

@@ -33,8 +33,8 @@ class Offsets:
         last = first + len(span.quote)
         if first < 0 or self.text[first:last] != span.quote:
             raise InputError(
-                f"the input quotes {span.quote[:_SHOWN]!r} from character {span.start}, where the text has other words: "
-                "make it again from the text as it is now"
+                f"the input quotes {span.quote[:_SHOWN]!r} from character {span.start}, where its text has other words: "
+                "make it again from that text"
             )
         return self._widened(first), self._widened(last)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def _of_result(result: CompressionResult, number: int) -> Shown:
         return whole(document, record)._replace(kept=tuple(units))
     pieces = joined(units)
     gaps = tuple(Gap(gap.start, gap.end, gap.sentences) for gap in dropped)
-    end = max((stretch.end for stretch in (*pieces, *gaps)), default=0)
+    end = max([0, *(piece.end for piece in pieces), *(gap.end for gap in gaps)])
     pieces = (*pieces, *_blanks(pieces, gaps))
     note = f"{reason} Shown is what was kept, with the size of what was not."
     characters = record.characters if record else end
@@ -57,7 +58,7 @@ def _of_result(result: CompressionResult, number: int) -> Shown:
 def _blanks(pieces: tuple[Piece, ...], gaps: tuple[Gap, ...]) -> Iterator[Piece]:
     """Yield a line break for each stretch that is neither kept nor dropped: only blanks are."""
     stretches = sorted([*((piece.start, piece.end) for piece in pieces), *((gap.start, gap.end) for gap in gaps)])
-    for (_, end), (start, _) in zip(stretches, stretches[1:], strict=False):
+    for (_, end), (start, _) in pairwise(stretches):
         if end < start:
             yield Piece(end, "\n")
 
