@@ -20,7 +20,7 @@ Place = Callable[[Span], tuple[int, int]]
 
 def summaries(documents: Sequence[Shown]) -> list[Data]:
     """Return what the list of documents says of each: its file name, or its path where others have that name too."""
-    names = [PurePath(d.source).name if d.source else f"Document {i}" for i, d in enumerate(documents, 1)]
+    names = [PurePath(d.source).name or d.source if d.source else f"Document {i}" for i, d in enumerate(documents, 1)]
     times = Counter(names)
     return [
         _summary(shown, shown.source or name if times[name] > 1 else name)

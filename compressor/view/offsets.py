@@ -33,7 +33,7 @@ class Offsets:
         last = first + len(span.quote)
         if first < 0 or self.text[first:last] != span.quote:
             raise InputError(
-                f"the input quotes {span.quote[:_SHOWN]!r} from character {span.start}, where its text has other words: "
+                f"the input quotes {span.quote[:_SHOWN]!r} at character {span.start}, where its text has other words: "
                 "make it again from that text"
             )
         return self._widened(first), self._widened(last)
