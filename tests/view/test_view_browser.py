@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from compressor.view import Gap, Piece, Shown, whole
 
 pytestmark = pytest.mark.browser
 
+CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 Show = Callable[..., WebDriver]
 HOSTILE = '</script><img src=x onerror="ran=1"><script>ran=1</script><svg onload="ran=1">\u202eevil\u202c 🛶 Ærø'
 
@@ -122,7 +124,7 @@ def test_a_click_on_an_entity_goes_from_mention_to_mention(show: Show) -> None:
     browser = show(harbour())
     for turn in (0, 1, 2, 0):
         row(browser, "entities", "Ærø").click()
-        assert [mark.endswith("now") for mark in classes(browser)] == [i == turn for i in range(3)]
+        assert ["now" in mark.split() for mark in classes(browser)] == [i == turn for i in range(3)]
         assert f"{turn + 1} of 3" in browser.find_element(By.ID, "detail").text
     assert [one.text.splitlines()[1:4] for one in rows(browser, "records")] == [["Ærø", "price", "40,000 kroner"]]
 
@@ -259,7 +261,7 @@ def test_colours_follow_the_system_and_have_contrast(show: Show, browser: WebDri
         if rows(browser, "records"):
             rows(browser, "records")[0].click()
         assert (luminance(browser, "#pane-text") < 0.2) is dark
-        assert browser.execute_script(CONTRASTS) == []
+        assert browser.execute_script(CONTRAST) == []
 
 
 def test_the_button_turns_the_colours_over(show: Show) -> None:
@@ -277,25 +279,6 @@ def luminance(browser: WebDriver, selector: str) -> float:
     )
     red, green, blue = browser.execute_script(script, selector)[:3]
     return float(0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
-
-
-# Every text with less contrast than WCAG asks for at AA, against the first background that is not transparent.
-CONTRASTS = """
-const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-const rgb = (color) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1); return canvas.getImageData(0, 0, 1, 1).data; };
-const linear = (v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-const behind = (node) => { for (; node; node = node.parentElement) { const c = rgb(getComputedStyle(node).backgroundColor); if (c[3] === 255) return c; } };
-const bad = [];
-for (const node of document.querySelectorAll("body *")) {
-  const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
-  if (!own || !node.checkVisibility({ visibilityProperty: true }) || node.matches(".unseen, .skip, option, script")) continue;
-  const [a, b] = [light(rgb(getComputedStyle(node).color)), light(behind(node))].sort((x, y) => y - x);
-  const ratio = (a + 0.05) / (b + 0.05);
-  if (ratio < 4.5) bad.push([node.className || node.id || node.tagName, node.textContent.slice(0, 30), ratio]);
-}
-return bad;
-"""
 
 
 @pytest.mark.parametrize("pane", ["documents", "text", "entities", "records"])

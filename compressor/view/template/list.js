@@ -26,7 +26,7 @@ class WindowedList {
   set(items) {
     this.items = items;
     this.active = items.indexOf(this.chosen);
-    this.box.setAttribute(this.role === "grid" ? "aria-rowcount" : "data-count", String(items.length));
+    if (this.head) this.box.setAttribute("aria-rowcount", String(items.length + 1));
     this.box.scrollTop = 0;
     if (this.active >= 0) this.reveal();
     this.redraw();
