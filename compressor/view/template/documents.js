@@ -26,13 +26,20 @@ class DocumentPane {
 function documentRow(summary) {
   return [
     el("span", { class: "name", dir: "auto", title: summary.source ?? "" }, summary.name),
-    el("span", { class: "count" }, documentFacts(summary)),
+    el("span", { class: "count", title: documentFacts(summary) }, shortFacts(summary)),
   ];
 }
 
 function documentFacts({ characters, kept, records }) {
-  const share = kept === null ? "" : ` · ${SURE.format(characters ? kept / characters : 0)} kept`;
-  return `${counted(characters, "character")}${share} · ${counted(records, "record")}`;
+  const size = kept === null
+    ? counted(characters, "character")
+    : `${SURE.format(characters ? kept / characters : 0)} of ${counted(characters, "character")} kept`;
+  return `${size} · ${counted(records, "record")}`;
+}
+
+function shortFacts({ characters, kept, records }) {
+  const size = kept === null ? counted(characters, "character") : `${SURE.format(characters ? kept / characters : 0)} kept`;
+  return `${size} · ${counted(records, "record")}`;
 }
 
 function showFacts(facts) {

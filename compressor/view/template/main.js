@@ -61,13 +61,17 @@ function chooseRecord(record) {
   announce(`${KIND_NAMES[record.kind]}: ${quote}`);
 }
 
+/** Say whether the words of a record name an entity. */
+function names({ span: [start, end] }, entity) {
+  return entity.mentions.some(([first, last]) => start <= first && last <= end);
+}
+
 /** Go to an entity's first mention; chosen again, to its next one. */
 function chooseEntity(entity, by = 1) {
   const mentions = entity.mentions.length;
   state.turn = state.entity === entity ? (state.turn + by + mentions) % mentions : 0;
   if (state.entity !== entity) {
-    const id = entity.id;
-    records.narrow({ label: `about ${entity.name}`, fits: (record) => record.entity === id });
+    records.narrow({ label: `with ${entity.name}`, fits: (record) => record.entity === entity.id || names(record, entity) });
   }
   state.entity = entity;
   entities.list.mark(entity);

@@ -4,6 +4,7 @@ const SMALL = 1200; // characters; neighbouring paragraphs share a block up to h
 const LARGE = 6000; // characters; longer paragraphs are cut
 const ALIGNED = /^\s*\|.*\||\S(?:\t| {3,})\S/; // a row of a table that spaces or bars align
 
+const SHORT = 80; // characters; a gap up to here stands within the line
 const WRAPPED = [40, 130]; // characters of a line that was wrapped where the page was full
 const OWN_LINE = /^(?:\s|[-*•#>|+]|\d+[.)])/; // a line that begins so stands for itself
 
@@ -17,8 +18,11 @@ function blocksOf(text, gaps) {
     start = at;
   }
   addText(blocks, text, start, text.length);
+  blocks.forEach((block, i) => (block.inline = isShort(block) || isShort(blocks[i - 1]) || isShort(blocks[i + 1])));
   return blocks;
 }
+
+const isShort = (block) => Boolean(block?.gap) && block.gap[0] <= SHORT && block.gap[1] === null;
 
 function addText(blocks, text, start, end) {
   let last = null;

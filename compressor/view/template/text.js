@@ -32,10 +32,10 @@ class TextPane {
     for (const block of this.blocks) {
       block.spans = [];
       block.lit = false;
-      block.node = block.gap ? gapElement(...block.gap) : this.plain(block);
+      block.node = block.gap ? gapElement(block) : this.plain(block);
     }
     for (const span of this.spans) this.within(span, (block) => block.spans.push(span));
-    this.box.replaceChildren(...this.blocks.map((block) => block.node));
+    this.box.replaceChildren(el("div", { class: "column" }, ...this.blocks.map((block) => block.node)));
     this.box.scrollTop = 0;
     this.blocks.forEach((block, place) => {
       block.node.dataset.block = place;
@@ -44,7 +44,7 @@ class TextPane {
   }
 
   plain(block) {
-    return el("div", { class: `block ${block.form}` }, this.text.slice(block.start, block.end));
+    return el("div", { class: `block ${block.inline ? "inline" : block.form}` }, this.text.slice(block.start, block.end));
   }
 
   /** Call for each block that a span touches. */
@@ -138,9 +138,11 @@ class TextPane {
   }
 }
 
-function gapElement(characters, sentences) {
+function gapElement({ gap: [characters, sentences], inline }) {
   const size = sentences === null ? "" : `, ${counted(sentences, "sentence")}`;
-  return el("div", { class: "gap", role: "note" }, `${counted(characters, "character")}${size} not shown`);
+  const said = `${counted(characters, "character")}${size} not shown`;
+  if (inline) return el("span", { class: "gap inline", role: "note", "aria-label": said, title: said }, `⋯${characters}`);
+  return el("div", { class: "gap", role: "note" }, said);
 }
 
 /** Return every span of a document in the order of the text, the wider first. */
