@@ -34,7 +34,10 @@ def read(path: str) -> View:
     if kinds == {DocumentRecord}:
         return View(tuple(of_record(decode(line, DocumentRecord)) for _, line in lines))
     if kinds == {CompressionResult} and len(lines) == 1:
-        return of_result(decode(lines[0][1], CompressionResult))
+        result = decode(lines[0][1], CompressionResult)
+        if not result.sources:
+            raise InputError(f"{path!r} names no sources: {_EXPECTED}")
+        return of_result(result)
     raise InputError(f"{path!r} has several results or a mixture: {_EXPECTED}")
 
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import orjson
 
+from compressor.errors import InputError
 from compressor.view.data import document, summaries
 from compressor.view.shown import View
 
-STYLES = ("page.css", "panes.css", "text.css")
+STYLES = ("colours.css", "page.css", "lists.css", "panes.css", "text.css")
 # One script in the page: each file may use what stands in those before it.
 SCRIPTS = ("dom.js", "list.js", "segments.js", "text.js", "entities.js", "records.js", "documents.js", "main.js")
 # Inside a script element, these could end it or begin a comment; U+2028 and U+2029 end a line in older JavaScript.
@@ -59,5 +60,8 @@ def _hash(text: str) -> str:
 
 
 def _data(name: str, value: Any) -> str:
-    text = orjson.dumps(value).decode().translate(_ESCAPED)
+    try:
+        text = orjson.dumps(value).decode().translate(_ESCAPED)
+    except orjson.JSONEncodeError as error:
+        raise InputError(f"the input has a number that fits no text ({error}): make it again") from None
     return f'<script type="application/json" id="{name}">{text}</script>'

@@ -142,3 +142,20 @@ def test_what_cannot_be_shown_is_said_in_one_line(content: bytes, message: str) 
 def test_a_file_that_is_not_there() -> None:
     with pytest.raises(InputError, match=r"cannot read 'none.json' \(No such file or directory\): expected"):
         read("none.json")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"sources": [], "units": [], "dropped": [], "records": []}, "'in.json' names no sources"),
+        (
+            {"records": [], "dropped": [{"id": "g1", "document": 0, "start": 0, "end": 10**30, "sentences": 1}]},
+            "64-bit",
+        ),
+    ],
+)
+def test_a_result_that_makes_no_sense_is_refused(change: dict[str, object], message: str) -> None:
+    result = json.loads(encode(compress(load(["ferry.txt"])[0], budget=15)))
+    Path("in.json").write_text(json.dumps({**result, **change}))
+    with pytest.raises(InputError, match=message):
+        render(read("in.json"), "Title")

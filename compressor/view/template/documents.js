@@ -31,19 +31,23 @@ function documentRow(summary) {
 }
 
 function documentFacts({ characters, kept, records }) {
-  const size = kept === null
-    ? counted(characters, "character")
-    : `${SURE.format(characters ? kept / characters : 0)} of ${counted(characters, "character")} kept`;
+  const size =
+    kept === null
+      ? counted(characters, "character")
+      : `${SURE.format(characters ? kept / characters : 0)} of ${counted(characters, "character")} kept`;
   return `${size} · ${counted(records, "record")}`;
 }
 
 function shortFacts({ characters, kept, records }) {
-  const size = kept === null ? counted(characters, "character") : `${SURE.format(characters ? kept / characters : 0)} kept`;
+  const size =
+    kept === null ? counted(characters, "character") : `${SURE.format(characters ? kept / characters : 0)} kept`;
   return `${size} · ${counted(records, "record")}`;
 }
 
 function showFacts(facts) {
   const box = byId("facts");
   box.hidden = facts.length === 0;
-  box.replaceChildren(...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", { dir: "auto" }, value))));
+  box.replaceChildren(
+    ...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", { dir: "auto" }, value))),
+  );
 }

@@ -24,8 +24,15 @@ class EntityPane {
     const order = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
     byId("legend").replaceChildren(
       ...order.map(([type, n]) =>
-        toggle(el("span", { class: "count" }, count.format(n)), false, (now) => this.pick(type, now), { class: `chip tone-${toneOf(type)}` },
-          el("i", { class: "swatch" }), type, " "),
+        toggle(
+          el("span", { class: "count" }, count.format(n)),
+          false,
+          (now) => this.pick(type, now),
+          { class: `chip tone-${toneOf(type)}` },
+          el("i", { class: "swatch" }),
+          type,
+          " ",
+        ),
       ),
     );
   }
@@ -46,9 +53,10 @@ class EntityPane {
     const found = this.entities.filter((entity) => this.fits(entity));
     this.list.set(found);
     byId("entities-none").hidden = found.length > 0;
-    byId("entities-count").textContent = found.length === this.entities.length
-      ? count.format(found.length)
-      : `${count.format(found.length)} of ${count.format(this.entities.length)}`;
+    byId("entities-count").textContent =
+      found.length === this.entities.length
+        ? count.format(found.length)
+        : `${count.format(found.length)} of ${count.format(this.entities.length)}`;
   }
 
   fits(entity) {
@@ -63,6 +71,10 @@ function entityRow(entity) {
     el("i", { class: `swatch tone-${toneOf(entity.type)}` }),
     el("span", { class: "name", dir: "auto", title: [entity.name, ...entity.aliases].join("\n") }, entity.name),
     el("span", { class: "type" }, entity.type),
-    el("span", { class: "count", "aria-label": counted(entity.mentions.length, "mention") }, count.format(entity.mentions.length)),
+    el(
+      "span",
+      { class: "count", "aria-label": counted(entity.mentions.length, "mention") },
+      count.format(entity.mentions.length),
+    ),
   ];
 }

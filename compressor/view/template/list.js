@@ -12,7 +12,8 @@ class WindowedList {
     Object.assign(this, { box, row, choose, role, items: [], active: -1, chosen: null, range: "", whole: false });
     this.rows = el("div", { class: "rows", role: role === "grid" ? "rowgroup" : "presentation" });
     this.probe = el("div", { class: "row probe", "aria-hidden": "true" });
-    for (const [name, value] of Object.entries({ role, "aria-label": label, tabindex: "0" })) box.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ role, "aria-label": label, tabindex: "0" }))
+      box.setAttribute(name, value);
     box.replaceChildren(...(header ? [header] : []), this.rows);
     this.head = header;
     this.rows.append(this.probe);

@@ -37,13 +37,19 @@ function drawLayers() {
   const layers = state.data.kept ? [...LAYERS, KEPT] : LAYERS;
   byId("layers").replaceChildren(
     ...layers.map(({ name, label }) =>
-      toggle(label, text.on.has(name), (now) => {
-        for (const layer of name === "kept" ? UNDERLAY : [name]) {
-          if (now) text.on.add(layer);
-          else text.on.delete(layer);
-        }
-        text.relight();
-      }, {}, el("i", { class: `key ${name}` })),
+      toggle(
+        label,
+        text.on.has(name),
+        (now) => {
+          for (const layer of name === "kept" ? UNDERLAY : [name]) {
+            if (now) text.on.add(layer);
+            else text.on.delete(layer);
+          }
+          text.relight();
+        },
+        {},
+        el("i", { class: `key ${name}` }),
+      ),
     ),
   );
 }
@@ -55,7 +61,10 @@ function chooseRecord(record) {
   entities.list.mark(state.byId.get(record.entity) ?? null);
   state.entity = null;
   showPane("text");
-  text.mark([{ ...spanOf(record.span), strength: "now" }, ...record.parts.map((part) => ({ ...spanOf(part), strength: "part" }))]);
+  text.mark([
+    { ...spanOf(record.span), strength: "now" },
+    ...record.parts.map((part) => ({ ...spanOf(part), strength: "part" })),
+  ]);
   const quote = text.text.slice(...record.span);
   showDetail(KIND_NAMES[record.kind], recordFacts(record));
   announce(`${KIND_NAMES[record.kind]}: ${quote}`);
@@ -71,22 +80,26 @@ function chooseEntity(entity, by = 1) {
   const mentions = entity.mentions.length;
   state.turn = state.entity === entity ? (state.turn + by + mentions) % mentions : 0;
   if (state.entity !== entity) {
-    records.narrow({ label: `with ${entity.name}`, fits: (record) => record.entity === entity.id || names(record, entity) });
+    records.narrow({
+      label: `with ${entity.name}`,
+      fits: (record) => record.entity === entity.id || names(record, entity),
+    });
   }
   state.entity = entity;
   entities.list.mark(entity);
   showPane("text");
   text.mark(entity.mentions.map(spanOf), state.turn);
-  showDetail(
-    entity.name,
-    [["Type", entity.type], ["Also", entity.aliases.join(" · ")], ["Mention", `${state.turn + 1} of ${mentions}`]],
-    mentions > 1 ? [turner("‹", "Mention before", entity, -1), turner("›", "Next mention", entity, 1)] : [],
-  );
+  const turners = [turner("‹", "Mention before", entity, -1), turner("›", "Next mention", entity, 1)];
+  showEntity(entity, ["Mention", `${state.turn + 1} of ${mentions}`], mentions > 1 ? turners : []);
   announce(`${entity.name}, ${entity.type}, mention ${state.turn + 1} of ${mentions}`);
 }
 
 function turner(sign, label, entity, by) {
-  const button = el("button", { type: "button", class: "chip", "aria-label": label, id: by < 0 ? "turn-back" : "turn-on" }, sign);
+  const button = el(
+    "button",
+    { type: "button", class: "chip", "aria-label": label, id: by < 0 ? "turn-back" : "turn-on" },
+    sign,
+  );
   button.addEventListener("click", () => {
     chooseEntity(entity, by);
     byId(button.id).focus(); // the details were drawn anew
@@ -98,19 +111,32 @@ function turner(sign, label, entity, by) {
 function openWords(position) {
   const holds = ([start, end]) => start <= position && position < end;
   const found = state.data.records.filter((record) => holds(record.span));
-  const mentioned = state.data.entities.filter((entity) => entity.mentions.some(holds));
-  const entity = mentioned[0] ?? null;
-  const here = entity ? entity.mentions.find(holds) : found[0]?.span;
-  if (!here) return;
-  entities.list.mark(entity);
-  text.mark([spanOf(here)]);
-  const words = text.text.slice(...here);
-  records.narrow({ label: `from “${words.length > 40 ? `${words.slice(0, 40).trimEnd()}…` : words}”`, fits: (record) => holds(record.span) });
+  const mentions = state.data.entities.flatMap((entity) =>
+    entity.mentions.filter(holds).map((span) => ({ entity, span })),
+  );
+  const inner = mentions.reduce((a, b) => (a && length(a.span) <= length(b.span) ? a : b), null);
+  const span = inner ? inner.span : found[0]?.span;
+  if (!span) return;
   state.entity = null;
-  if (entity) showDetail(entity.name, [["Type", entity.type], ["Also", entity.aliases.join(" · ")], ["Mentions", count.format(entity.mentions.length)]]);
+  entities.list.mark(inner?.entity ?? null);
+  text.mark([spanOf(span)]);
+  records.narrow({ label: `from “${shortened(text.text.slice(...span))}”`, fits: (record) => holds(record.span) });
+  if (inner) showEntity(inner.entity, ["Mentions", count.format(inner.entity.mentions.length)]);
   else byId("detail").hidden = true;
   if (found.length) showPane("records");
   announce(`${counted(found.length, "record")} from these words`);
+}
+
+const length = ([start, end]) => end - start;
+
+/** Shorten words for a button, between characters. */
+function shortened(words) {
+  const letters = Array.from(words);
+  return letters.length > 40 ? `${letters.slice(0, 40).join("").trimEnd()}…` : words;
+}
+
+function showEntity(entity, place, buttons = []) {
+  showDetail(entity.name, [["Type", entity.type], ["Also", entity.aliases.join(" · ")], place], buttons);
 }
 
 /** Take back the narrowing and the marks. */

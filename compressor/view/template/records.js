@@ -27,12 +27,24 @@ class RecordPane {
   }
 
   drawKinds() {
-    const counts = Object.keys(KINDS).map((kind) => [kind, this.records.filter((record) => record.kind === kind).length]);
+    const counts = Object.keys(KINDS).map((kind) => [
+      kind,
+      this.records.filter((record) => record.kind === kind).length,
+    ]);
     byId("kinds").replaceChildren(
-      ...counts.filter(([, n]) => n).map(([kind, n]) =>
-        toggle(el("span", { class: "count" }, count.format(n)), false, (now) => this.pick(kind, now), {},
-          el("i", { class: `key ${kind}` }), KINDS[kind], " "),
-      ),
+      ...counts
+        .filter(([, n]) => n)
+        .map(([kind, n]) =>
+          toggle(
+            el("span", { class: "count" }, count.format(n)),
+            false,
+            (now) => this.pick(kind, now),
+            {},
+            el("i", { class: `key ${kind}` }),
+            KINDS[kind],
+            " ",
+          ),
+        ),
     );
   }
 
@@ -62,7 +74,12 @@ class RecordPane {
     const box = byId("only");
     box.hidden = only === null;
     if (only) {
-      const clear = el("button", { type: "button", class: "chip on" }, el("bdi", {}, only.label), el("span", { "aria-hidden": "true" }, " ×"));
+      const clear = el(
+        "button",
+        { type: "button", class: "chip on" },
+        el("bdi", {}, only.label),
+        el("span", { "aria-hidden": "true" }, " ×"),
+      );
       clear.setAttribute("aria-label", `Show all records again, not only ${only.label}`);
       clear.addEventListener("click", () => this.released());
       box.replaceChildren(clear);
@@ -83,20 +100,33 @@ class RecordPane {
     );
     this.list.set(found);
     byId("records-none").hidden = found.length > 0;
-    byId("records-count").textContent = found.length === this.records.length
-      ? count.format(found.length)
-      : `${count.format(found.length)} of ${count.format(this.records.length)}`;
+    byId("records-count").textContent =
+      found.length === this.records.length
+        ? count.format(found.length)
+        : `${count.format(found.length)} of ${count.format(this.records.length)}`;
     return found;
   }
 }
 
 function haystack(record) {
-  const parts = [KIND_NAMES[record.kind], record.subject, record.predicate, record.object, record.value, record.polarity, record.name];
+  const parts = [
+    KIND_NAMES[record.kind],
+    record.subject,
+    record.predicate,
+    record.object,
+    record.value,
+    record.polarity,
+    record.name,
+  ];
   return parts.filter(Boolean).join("\n").toLowerCase();
 }
 
 function heading(name) {
-  return el("span", { role: "columnheader", class: `cell ${name}`, "aria-label": name, title: name }, HEADINGS[name] ?? name);
+  return el(
+    "span",
+    { role: "columnheader", class: `cell ${name}`, "aria-label": name, title: name },
+    HEADINGS[name] ?? name,
+  );
 }
 
 function recordRow(record) {
@@ -110,7 +140,8 @@ function recordRow(record) {
 function cellContent(record, name) {
   if (name === "kind") return [el("i", { class: `key ${record.kind}` }), KIND_NAMES[record.kind]];
   if (name === "confidence") return [SURE.format(record.confidence)];
-  if (name === "polarity") return record.polarity ? [el("span", { class: `pole ${record.polarity}` }, record.polarity)] : [];
+  if (name === "polarity")
+    return record.polarity ? [el("span", { class: `pole ${record.polarity}` }, record.polarity)] : [];
   return [record[name] ?? ""];
 }
 

@@ -6,6 +6,7 @@ const ALIGNED = /^\s*\|.*\||\S(?:\t| {3,})\S/; // a row of a table that spaces o
 
 const SHORT = 80; // characters; a gap up to here stands within the line
 const WRAPPED = [40, 130]; // characters of a line that was wrapped where the page was full
+const SLACK = 12; // characters that the last line may be longer than the others
 const OWN_LINE = /^(?:\s|[-*•#>|+]|\d+[.)])/; // a line that begins so stands for itself
 
 /** Return blocks {start, end, form} and, where the text is not known, {gap: [characters, sentences]}. */
@@ -61,8 +62,10 @@ function formOf(words) {
   if (lines.length < 2) return "plain";
   if (lines.filter((line) => ALIGNED.test(line)).length * 2 > lines.length) return "aligned";
   const [least, most] = WRAPPED;
-  const full = lines.slice(0, -1).every((line) => line.length >= least && line.length <= most);
-  return full && !lines.some((line) => OWN_LINE.test(line)) ? "wrapped" : "plain";
+  const full = lines.slice(0, -1).map((line) => line.length);
+  const longest = Math.max(...full);
+  const even = Math.min(...full) >= least && longest <= most && lines.at(-1).length <= longest + SLACK;
+  return even && !lines.some((line) => OWN_LINE.test(line)) ? "wrapped" : "plain";
 }
 
 /** Yield {start, end, spans} for each stretch of a block within which the same spans hold. */

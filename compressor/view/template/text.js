@@ -44,7 +44,11 @@ class TextPane {
   }
 
   plain(block) {
-    return el("div", { class: `block ${block.inline ? "inline" : block.form}` }, this.text.slice(block.start, block.end));
+    return el(
+      "div",
+      { class: `block ${block.inline ? "inline" : block.form}` },
+      this.text.slice(block.start, block.end),
+    );
   }
 
   /** Call for each block that a span touches. */
@@ -92,7 +96,11 @@ class TextPane {
     if (mention) classes.add(`tone-${mention.tone}`);
     if (opinion) classes.add(opinion.polarity);
     const label = mention && mention.start === start ? mention.type : null;
-    return el(marked.length ? "mark" : "span", { class: [...classes].join(" "), "data-at": start, title: label }, words);
+    return el(
+      marked.length ? "mark" : "span",
+      { class: [...classes].join(" "), "data-at": start, title: label },
+      words,
+    );
   }
 
   /** Mark words, and bring the one at `current` into sight. */
@@ -100,7 +108,11 @@ class TextPane {
     const touched = new Set();
     const note = (span) => this.within(span, (block) => touched.add(block));
     this.marks.forEach(note);
-    this.marks = spans.map((span, i) => ({ ...span, layer: "mark", strength: span.strength ?? (i === current ? "now" : "too") }));
+    this.marks = spans.map((span, i) => ({
+      ...span,
+      layer: "mark",
+      strength: span.strength ?? (i === current ? "now" : "too"),
+    }));
     this.marks.forEach(note);
     const target = spans[current];
     const first = target ? this.blocks[blockAt(this.blocks, target.start)] : null;
@@ -141,7 +153,14 @@ class TextPane {
 function gapElement({ gap: [characters, sentences], inline }) {
   const size = sentences === null ? "" : `, ${counted(sentences, "sentence")}`;
   const said = `${counted(characters, "character")}${size} not shown`;
-  if (inline) return el("span", { class: "gap inline", role: "note", "aria-label": said, title: said }, `⋯${characters}`);
+  if (inline) {
+    const kind = characters > 2 ? "gap inline" : "gap inline blank"; // most likely a blank between sentences
+    return el(
+      "span",
+      { class: kind, role: "note", "aria-label": said, title: said },
+      characters > 2 ? `⋯${characters}` : "⋯",
+    );
+  }
   return el("div", { class: "gap", role: "note" }, said);
 }
 
