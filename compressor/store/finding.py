@@ -8,7 +8,7 @@ matters. Totals are counted up to 10,000: to count on can cost a thousand times 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from compressor.errors import OptionError
 from compressor.exports.rows import COLUMNS
@@ -18,6 +18,7 @@ from compressor.store.results import Page
 
 COUNTED = 10_000
 MOST = 10_000  # rows of a page
+_AT_ONCE = 1_000  # rows read together
 
 _COLUMNS = ", ".join(f'"{name}"' for name in COLUMNS)
 
@@ -37,6 +38,14 @@ def find(connection: sqlite3.Connection, filters: Filters, limit: int, offset: i
     else:
         wanted = sorted(found)[offset : offset + limit]
     return Page(rows=_rows(connection, wanted), total=min(len(found), COUNTED), more=more, offset=offset)
+
+
+def every(connection: sqlite3.Connection, filters: Filters) -> Iterator[Row]:
+    """Yield all statements that pass; only their ids are in memory together."""
+    where, parameters = _where(connection, list(conditions(filters)))
+    found = connection.execute(f"SELECT id FROM statements WHERE {where} ORDER BY id", parameters).fetchall()
+    for first in range(0, len(found), _AT_ONCE):
+        yield from _rows(connection, [number for (number,) in found[first : first + _AT_ONCE]])
 
 
 def count(connection: sqlite3.Connection, filters: Filters) -> int:

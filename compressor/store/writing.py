@@ -22,7 +22,7 @@ _Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
+class Target:
     """The document that is being written, and the identifiers that come next in each table."""
 
     connection: sqlite3.Connection
@@ -38,7 +38,7 @@ class _Target:
 def check(document: Document, record: DocumentRecord, sentences: Sequence[_Range]) -> None:
     """Refuse a record that is not the document's, and sentences that are no stretches of it in order."""
     name = repr(document.source) if document.source else "the text"
-    if sha256(document.text.encode()).hexdigest() != record.sha256 or document.source != record.source:
+    if sha256_of(document) != record.sha256 or document.source != record.source:
         raise InputError(f"the record was read from another document than {name}: give the one extracted from it")
     labels = [item.id for item in _items(record)]
     if len(set(labels)) < len(labels):
@@ -66,13 +66,18 @@ def insert(
     if replaced is not None:
         delete(connection, replaced)
     ids = {table: count(_last_id(connection, table) + 1) for table in _TABLES}
-    target = _Target(connection, next(ids["documents"]) if replaced is None else replaced, ids)
+    target = Target(connection, next(ids["documents"]) if replaced is None else replaced, ids)
     counts = [len(part) for part in (record.entities, record.properties, record.facts, record.aspects, sentences)]
     line = (target.document, record.source, record.sha256, record.characters, settings, *counts, document.text)
     target.insert("documents", [line])
     places = _insert_sentences(target, document.text, sentences)
     entities = _insert_entities(target, record.entities)
     _insert_statements(target, record, entities, _Sentences(document.text, sentences, places))
+
+
+def sha256_of(document: Document) -> str:
+    """Return the SHA-256 of a document's text in UTF-8."""
+    return sha256(document.text.encode()).hexdigest()
 
 
 def stored_as(connection: sqlite3.Connection, source: str | None, sha256: str) -> int | None:
@@ -130,7 +135,7 @@ class _Sentences:
         return max(bisect_right(self.ranges, offset, key=lambda one: one[0]) - 1, 0) if self.ranges else None
 
 
-def _insert_sentences(target: _Target, text: str, sentences: Sequence[_Range]) -> list[int]:
+def _insert_sentences(target: Target, text: str, sentences: Sequence[_Range]) -> list[int]:
     ids = [next(target.ids["sentences"]) for _ in sentences]
     lines = [(i, target.document, *place, text[slice(*place)]) for i, place in zip(ids, sentences, strict=True)]
     target.insert("sentences", lines)
@@ -139,7 +144,7 @@ def _insert_sentences(target: _Target, text: str, sentences: Sequence[_Range]) -
 
 
 # ------------------------------------------------------------------------------------------------- entities
-def _insert_entities(target: _Target, entities: Sequence[Entity]) -> dict[str, int]:
+def _insert_entities(target: Target, entities: Sequence[Entity]) -> dict[str, int]:
     ids = {entity.id: next(target.ids["entities"]) for entity in entities}
     target.insert("entities", [(ids[e.id], target.document, e.id, e.name, e.type, e.salience) for e in entities])
     names = [(ids[e.id], name, fold(name)) for e in entities for name in (e.name, *e.aliases)]
@@ -156,7 +161,7 @@ def fold(name: str) -> str:
 
 # ----------------------------------------------------------------------------------------------- statements
 def _insert_statements(
-    target: _Target, record: DocumentRecord, entities: Mapping[str, int], sentences: _Sentences
+    target: Target, record: DocumentRecord, entities: Mapping[str, int], sentences: _Sentences
 ) -> None:
     types = {entity.id: entity.type for entity in record.entities}
     statements, arguments = list[tuple[object, ...]](), list[tuple[object, ...]]()

@@ -14,10 +14,13 @@ TEXTS = {
         "The gate is sturdy, but the hinges are awful. Delivery was late. The crane weighs 12 tonnes."
     ),
     "harbour/minutes.md": (
-        "# Minutes\n\nThe Tidewell Trust met in Aalborg in 2023. The staff were friendly and the coffee was excellent.\n\n"
+        "# Minutes\n\nThe Tidewell Trust met in Aalborg in 2023. "
+        "The staff were friendly and the coffee was excellent.\n\n"
         "| Item | Cost |\n|---|---|\n| Rope | $300 |\n| Paint | €2,400 |\n\nRevenue rose by 12.5% in 2022."
     ),
-    "notes.txt": "ærø has a quiet harbour. Its ferry was slow.\n第二の港は静かです。\nMarit Lind founded a yard in 1998.",
+    "notes.txt": (
+        "ærø has a quiet harbour. Its ferry was slow.\n第二の港は静かです。\nMarit Lind founded a yard in 1998."
+    ),
 }
 
 

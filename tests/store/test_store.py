@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from compressor import Document, DocumentRecord, RecordStore
 from compressor.exports.rows import rows
-
 
 Example = tuple[Document, DocumentRecord, tuple[tuple[int, int], ...]]
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from harbour import HARBOUR, harbour, plain, prefer, resize
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -381,3 +383,49 @@ def test_nothing_moves_for_those_who_want_no_motion(show: Show, browser: WebDriv
     script = "return [...document.querySelectorAll('*')].some((n) => getComputedStyle(n).transitionDuration !== '0s')"
     moves: Any = browser.execute_script(script)
     assert moves is (motion == "no-preference")
+
+
+LINES = st.sampled_from(
+    ["🛶 Ærø ", "\u202eword", "\u2067א\u2069 ", "\n", "\n\n", " \n \n  ", "| a | b |\n", "x    y\n", "1. one\n", "w" * 60 + " ", "\t"]
+)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(LINES, min_size=1, max_size=80).map("".join), st.data())
+def test_any_text_with_any_spans_is_shown_whole_with_each_span_in_its_place(
+    show: Show, text: str, data: st.DataObject
+) -> None:
+    mentions = list[Span]()
+    for _ in range(data.draw(st.integers(1, 12))):
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, min(len(text), start + 90)))
+        mentions.append(Span(start=start, end=end, quote=text[start:end]))
+    entities = [Entity(id=f"e{i}", name="x", type="TERM", mentions=(m,), salience=1) for i, m in enumerate(mentions)]
+    shown = plain(text)
+    assert shown.record
+    browser = show(shown._replace(record=shown.record.model_copy(update={"entities": tuple(entities)})))
+    browser.execute_script("dispatchEvent(new Event('beforeprint'))")  # lights all of the text
+    assert text_of(browser, "text") == text
+    covered = {place for mention in mentions for place in range(mention.start, mention.end)}
+    assert "".join(texts(browser, "#text .mention")) == "".join(text[place] for place in sorted(covered))
+    for number, mention in enumerate(mentions):
+        rows(browser, "entities")[number].click()
+        assert marked(browser) == mention.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("One line that is long enough to have been wrapped\nwhere the page was full, as its end shows.", ["wrapped"]),
+        ("A heading\nand a line below it.", ["plain"]),
+        ("- a list whose lines are long enough to look wrapped\n- but each of which stands for itself", ["plain"]),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", ["aligned"]),
+        ("Name    Size\nferry   40\n\nA paragraph.\n\nAnother one.", ["aligned", "plain"]),
+        ("no blank" + "s" * 13000, ["plain"] * 3),
+    ],
+)
+def test_paragraphs_are_set_as_what_they_are(show: Show, text: str, forms: list[str]) -> None:
+    browser = show(plain(text))
+    shown = [str(one.get_attribute("class")) for one in browser.find_elements(By.CSS_SELECTOR, ".block")]
+    assert shown == [f"block {form}" for form in forms]
+    assert text_of(browser, "text") == text
