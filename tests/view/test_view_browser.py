@@ -386,7 +386,19 @@ def test_nothing_moves_for_those_who_want_no_motion(show: Show, browser: WebDriv
 
 
 LINES = st.sampled_from(
-    ["🛶 Ærø ", "\u202eword", "\u2067א\u2069 ", "\n", "\n\n", " \n \n  ", "| a | b |\n", "x    y\n", "1. one\n", "w" * 60 + " ", "\t"]
+    [
+        "🛶 Ærø ",
+        "\u202eword",
+        "\u2067א\u2069 ",
+        "\n",
+        "\n\n",
+        " \n \n  ",
+        "| a | b |\n",
+        "x    y\n",
+        "1. one\n",
+        "w" * 60 + " ",
+        "\t",
+    ]
 )
 
 

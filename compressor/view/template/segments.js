@@ -51,7 +51,7 @@ function* paragraphs(text, start, end) {
 /** Return the last place before `limit` where a cut does no harm. */
 function seam(text, start, limit) {
   const at = Math.max(text.lastIndexOf("\n", limit - 1), text.lastIndexOf(" ", limit - 1));
-  if (at > start) return at + 1;
+  if (at > (start + limit) / 2) return at + 1;
   const low = text.charCodeAt(limit);
   return low >= 0xdc00 && low <= 0xdfff ? limit - 1 : limit; // not between the halves of a character
 }
