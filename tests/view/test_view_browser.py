@@ -23,6 +23,13 @@ from compressor.view import Gap, Piece, Shown, whole
 pytestmark = pytest.mark.browser
 
 CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
+# Counts the rows that are ever drawn, even those that do not stay.
+COUNT_ADDED = """
+    window.added = 0;
+    const lists = document.querySelectorAll(".rows");
+    const seen = new MutationObserver((changes) => changes.forEach((change) => (added += change.addedNodes.length)));
+    lists.forEach((list) => seen.observe(list, { childList: true }));
+"""
 Show = Callable[..., WebDriver]
 HOSTILE = '</script><img src=x onerror="ran=1"><script>ran=1</script><svg onload="ran=1">\u202eevil\u202c 🛶 Ærø'
 
@@ -320,6 +327,14 @@ def test_thousands_of_records_are_few_elements_and_all_can_be_reached(show: Show
     assert marked(browser) == "Boat2500"
     assert in_sight(browser, "#text mark.now")
     assert browser.execute_script(elements) < 4000
+    press(browser, Keys.ESCAPE)
+    assert text_of(browser, "records-count") == "1 of 5,000"  # of the boat that was chosen
+    press(browser, Keys.ESCAPE)
+    assert text_of(browser, "records-count") == "5,000"
+    browser.execute_script(COUNT_ADDED)
+    for place in (1, 0):
+        rows(browser, "documents")[place].click()
+    assert browser.execute_script("return added") < 4000
 
 
 def kept() -> Shown:

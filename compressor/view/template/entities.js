@@ -51,8 +51,9 @@ class EntityPane {
 
   filter() {
     const found = this.entities.filter((entity) => this.fits(entity));
-    this.list.set(found);
+    this.list.box.hidden = found.length === 0;
     byId("entities-none").hidden = found.length > 0;
+    this.list.set(found);
     byId("entities-count").textContent =
       found.length === this.entities.length
         ? count.format(found.length)

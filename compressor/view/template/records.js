@@ -98,8 +98,9 @@ class RecordPane {
         (!this.only || this.only.fits(record)) &&
         this.words.every((word) => record.words.includes(word)),
     );
-    this.list.set(found);
+    this.list.box.hidden = found.length === 0;
     byId("records-none").hidden = found.length > 0;
+    this.list.set(found);
     byId("records-count").textContent =
       found.length === this.records.length
         ? count.format(found.length)
