@@ -56,17 +56,18 @@ function drawLayers() {
 
 const spanOf = ([start, end]) => ({ start, end });
 
+// The details come before the marks: they take room that the words must not be brought to.
 function chooseRecord(record) {
   records.list.mark(record);
   entities.list.mark(state.byId.get(record.entity) ?? null);
   state.entity = null;
   showPane("text");
+  const quote = text.text.slice(...record.span);
+  showDetail(KIND_NAMES[record.kind], recordFacts(record));
   text.mark([
     { ...spanOf(record.span), strength: "now" },
     ...record.parts.map((part) => ({ ...spanOf(part), strength: "part" })),
   ]);
-  const quote = text.text.slice(...record.span);
-  showDetail(KIND_NAMES[record.kind], recordFacts(record));
   announce(`${KIND_NAMES[record.kind]}: ${quote}`);
 }
 
@@ -88,9 +89,9 @@ function chooseEntity(entity, by = 1) {
   state.entity = entity;
   entities.list.mark(entity);
   showPane("text");
-  text.mark(entity.mentions.map(spanOf), state.turn);
   const turners = [turner("‹", "Mention before", entity, -1), turner("›", "Next mention", entity, 1)];
   showEntity(entity, ["Mention", `${state.turn + 1} of ${mentions}`], mentions > 1 ? turners : []);
+  text.mark(entity.mentions.map(spanOf), state.turn);
   announce(`${entity.name}, ${entity.type}, mention ${state.turn + 1} of ${mentions}`);
 }
 
