@@ -78,11 +78,11 @@ def _fill(inputs: Inputs, options: CompressorOptions, output: str | None) -> Non
     from compressor.pipeline import Compressor
     from compressor.store import RecordStore
 
-    if output in (None, STDOUT):
+    if output is None or output == STDOUT:
         raise click.UsageError("a store is a file: name it with -o, e.g. -o records.db")
     given = set[str | None]()
     states = Counter[str]()
-    with RecordStore.create(cast(str, output)) as store:
+    with RecordStore.create(output) as store:
         documents = named(inputs.stream(), inputs.quiet)
         for source, state in ingest(documents, store, Compressor(options)):
             given.add(source)

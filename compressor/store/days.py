@@ -6,11 +6,11 @@ import re
 from calendar import monthrange
 from typing import NamedTuple
 
-from compressor.errors import OptionError
 from compressor.extraction.values import normalize
 from compressor.records import Fact, Property
 
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})(?:T.*)?)?)?")
+_QUARTER = re.compile(r"[0-9]{4}-[Qq][1-4]")
 
 
 class Days(NamedTuple):
@@ -38,14 +38,19 @@ def days_of(record: Property | Fact) -> Days | None:
         value = normalize(record.time.quote, "DATE") if record.time else None
     else:
         value = record.normalized
-    if value is None or value.kind != "date" or not value.text or not _DATE.fullmatch(value.text):
+    if value is None or value.kind != "date" or value.text is None:
         return None
-    return days(value.text)
+    try:
+        return days(value.text)
+    except ValueError:  # a record need not come from `normalize`
+        return None
 
 
-def first_day(option: str, written: str) -> str:
-    """Return the first day of a date that a user wrote; raises OptionError for what is no date."""
+def first_day(written: str) -> str:
+    """Return the first day of a date that a user wrote; raises ValueError for what is no date."""
+    if _QUARTER.fullmatch(written):
+        return days(written.upper()).first
     value = normalize(written, "DATE")
     if value is None or value.kind != "date" or value.text is None:
-        raise OptionError(f"{option} {written!r} is no date: expected e.g. 2020, 2020-Q3, 2020-01 or 2020-01-31")
+        raise ValueError("no date that can be read; expected e.g. 2020, 2020-Q3, 2020-01 or 2020-01-31")
     return days(value.text).first

@@ -18,6 +18,7 @@ from compressor.store.results import Page
 
 COUNTED = 10_000
 MOST = 10_000  # rows of a page
+_LAST = 2**63 - 1  # SQLite's largest integer
 _AT_ONCE = 1_000  # rows read together
 
 _COLUMNS = ", ".join(f'"{name}"' for name in COLUMNS)
@@ -25,9 +26,9 @@ _COLUMNS = ", ".join(f'"{name}"' for name in COLUMNS)
 
 def find(connection: sqlite3.Connection, filters: Filters, limit: int, offset: int) -> Page:
     """Return the statements from `offset` on, at most `limit`, in the order of the store."""
-    for name, value, most in (("limit", limit, MOST), ("offset", offset, None)):
-        if value < 0 or (most is not None and value > most):
-            raise OptionError(f"{name} = {value}: expected a number from 0{f' to {most:,}' if most else ''}")
+    for name, value, most in (("limit", limit, MOST), ("offset", offset, _LAST)):
+        if not 0 <= value <= most:
+            raise OptionError(f"{name} = {value}: expected a number from 0 to {most:,}")
     where, parameters = _where(connection, list(conditions(filters)))
     few = f"SELECT id FROM statements WHERE {where} LIMIT {COUNTED + 1}"
     found = [number for (number,) in connection.execute(few, parameters)]

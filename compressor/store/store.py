@@ -60,6 +60,7 @@ class RecordStore:
         sentences that are not the document's.
         """
         check_text(document.text, document.source)
+        check_text(document.source or "", "the name of the source")
         writing.check(document, record, sentences)
         with self._transaction():
             writing.insert(self._connection, document, record, sentences, settings)
