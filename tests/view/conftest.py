@@ -12,6 +12,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from compressor.view import Shown, View, render
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NEEDED = "no Chromium: apt-get install chromium chromium-driver, or run the rest with -m 'not browser'"
 FLAGS = (
     "--headless=new",
     "--no-sandbox",
@@ -28,9 +29,7 @@ FLAGS = (
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
     binary, driver = next(filter(None, map(which, BROWSERS)), None), which("chromedriver")
     if not binary or not driver:
-        pytest.fail(
-            "no Chromium: apt-get install chromium chromium-driver, or leave out -m 'not browser'", pytrace=False
-        )
+        pytest.fail(NEEDED, pytrace=False)
     options = webdriver.ChromeOptions()
     options.binary_location = binary
     for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
