@@ -15,6 +15,7 @@ from compressor.cli.group import DefaultGroup
 from compressor.cli.query import query_command
 from compressor.cli.schema import schema_command
 from compressor.cli.train_aspects import train_aspects_command
+from compressor.cli.view import view_command
 
 EPILOG = """\b
 Exit codes: 0 done, 1 a document cannot be read, 2 wrong usage, 3 nothing useful fits the budget (--strict).
@@ -23,12 +24,18 @@ Completion: eval "$(_COMPRESS_COMPLETE=bash_source compress)", or zsh_source, fi
 Names:      a file named like a command needs its folder: compress ./schema --budget 2000
 """
 
+COMMANDS = (
+    extract_command,
+    query_command,
+    context_command,
+    view_command,
+    schema_command,
+    train_aspects_command,
+)
+
 main = DefaultGroup("compress", default=compress_command, epilog=EPILOG)
-main.add_command(extract_command)
-main.add_command(query_command)
-main.add_command(context_command)
-main.add_command(schema_command)
-main.add_command(train_aspects_command)
+for command in COMMANDS:
+    main.add_command(command)
 main = click.version_option(package_name="entity-compressor", allow_from_autoenv=False)(main)
 
 __all__ = ["main"]
