@@ -4,6 +4,8 @@ CompressorError
 ├── InputError          a document that cannot be read, decoded or used
 ├── OptionError         a value that is not a valid option (also a ValueError)
 ├── BudgetError         strict mode: nothing useful fits the budget
+├── PlanError           a plan that cannot be read, does not hold together or cannot be made
+├── ModelError          a language model that failed, took too long or answered with no text
 └── MissingExtraError   an optional dependency is not installed (also an ImportError)
 
 Each message says what was given, what was expected and how to mend it, in one line.
@@ -32,6 +34,19 @@ class BudgetError(CompressorError):
     """Strict mode: not one whole unit of the documents fits the budget."""
 
     exit_code = 3
+
+
+class PlanError(CompressorError):
+    """A plan cannot be read, does not hold together or cannot be made."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message if line is None else f"line {line}, column {column}: {message}")
+        self.line = line
+        self.column = column
+
+
+class ModelError(CompressorError):
+    """A language model failed, took too long or answered with no text."""
 
 
 class MissingExtraError(CompressorError, ImportError):
