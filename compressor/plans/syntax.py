@@ -9,6 +9,7 @@ Texts are quoted, with the escapes of JSON, numbers and variables are bare; argu
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -226,7 +227,10 @@ def _number(token: _Token) -> int | float:
     whole = token.text.lstrip("-").isdigit()
     if whole and len(token.text) > len(str(LARGEST)):
         raise PlanError(f"a whole number beyond {LARGEST:,}", *token.place)
-    return int(token.text) if whole else float(token.text)
+    number = int(token.text) if whole else float(token.text)
+    if not math.isfinite(number):
+        raise PlanError(f"the number {token.text} is too large", *token.place)
+    return number
 
 
 def _reason(error: ValidationError) -> str:
