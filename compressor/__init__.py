@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Fact,
         Property,
     )
+    from compressor.store import RecordStore
 
 __version__ = "0.1.0"
 
@@ -34,6 +35,7 @@ _HOMES = {
     "Property": "records",
     "Fact": "records",
     "Aspect": "records",
+    "RecordStore": "store",
 }
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "Entity",
     "Fact",
     "Property",
+    "RecordStore",
     "__version__",
     "compress",
     "extract",

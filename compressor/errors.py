@@ -4,6 +4,7 @@ CompressorError
 ├── InputError          a document that cannot be read, decoded or used
 ├── OptionError         a value that is not a valid option (also a ValueError)
 ├── BudgetError         strict mode: nothing useful fits the budget
+├── StoreError          a record store that cannot be opened, read or written
 ├── PlanError           a plan that cannot be read, does not hold together or cannot be made
 ├── ModelError          a language model that failed, took too long or answered with no text
 └── MissingExtraError   an optional dependency is not installed (also an ImportError)
@@ -36,6 +37,8 @@ class BudgetError(CompressorError):
     exit_code = 3
 
 
+class StoreError(CompressorError):
+    """A record store cannot be opened, read or written, or a query asks what it does not allow."""
 class PlanError(CompressorError):
     """A plan cannot be read, does not hold together or cannot be made."""
 
