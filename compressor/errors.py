@@ -39,6 +39,8 @@ class BudgetError(CompressorError):
 
 class StoreError(CompressorError):
     """A record store cannot be opened, read or written, or a query asks what it does not allow."""
+
+
 class PlanError(CompressorError):
     """A plan cannot be read, does not hold together or cannot be made."""
 

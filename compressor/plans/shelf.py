@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
@@ -76,7 +77,7 @@ class Volume:
 
 
 class Shelf:
-    """Hands out the documents of a store, or those of one source."""
+    """Hands out the documents of a store, or those whose source matches a pattern."""
 
     def __init__(self, store: RecordStore, source: str | None = None) -> None:
         self.store = store
@@ -87,7 +88,8 @@ class Shelf:
     def documents(self) -> tuple[StoredDocument, ...]:
         """The documents to read; raises OptionError for a source that the store does not hold."""
         stored = self.store.documents()
-        wanted = tuple(d for d in stored if self.source is None or d.source == self.source)
+        pattern = self.source
+        wanted = tuple(d for d in stored if pattern is None or fnmatchcase(d.source or "", pattern))
         if stored and not wanted:
             known = ", ".join(sorted(d.source or "(no source)" for d in stored)[:5])
             raise OptionError(f"the store holds no source {self.source!r}; it holds {known}")

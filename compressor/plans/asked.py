@@ -1,0 +1,92 @@
+"""Read what a question asks for: the kind of answer, the noun that names it, and whether it acts or is acted upon."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import Literal, NamedTuple
+
+from compressor.extraction.wordsets import word_set
+from compressor.relevance.terms import STOP_WORDS, terms
+
+Kind = Literal["person", "organisation", "place", "date", "amount", "thing"]
+Role = Literal["subject", "object"]
+
+_KINDS: dict[Kind, frozenset[str]] = {
+    "person": word_set(
+        """actor actress administrator artist author captain chairman child coach composer conductor daughter
+        director doctor emperor engineer father founder general governor inventor judge king leader man manager
+        mathematician member minister mother musician owner painter person philosopher physicist player poet
+        pope president queen scientist senator singer son student teacher wife woman writer"""
+    ),
+    "organisation": word_set(
+        """agency army association band bank church club college committee company corporation court department
+        firm group institution manufacturer museum network organisation organization party school team union
+        university"""
+    ),
+    "place": word_set(
+        """area border building capital city continent country county district island lake location mountain
+        nation place planet province region river sea state street town village"""
+    ),
+    "date": word_set("century date day decade hour month season time week year"),
+    "amount": word_set(
+        """age amount budget cost depth distance duration efficiency fee height income length number percent
+        percentage population price rate salary score share size speed sum temperature total value weight width"""
+    ),
+}
+_WH = {"who": "person", "whom": "person", "whose": "person", "when": "date", "where": "place"}
+_MEASURED = word_set("many much long old far large big tall high deep wide heavy fast often")
+_AUXILIARIES = word_set(
+    "is are was were be been do does did has have had can could will would shall should may might must"
+)
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_FAR = 5  # words behind what or which among which the noun is looked for
+
+
+class Asked(NamedTuple):
+    """What would answer a question."""
+
+    kind: Kind
+    noun: frozenset[str]  # index terms of the noun that names the answer: 'judge' of 'how many judges'
+    role: Role | None  # of the answer towards the verb, where the order of words tells
+
+
+def asked(question: str) -> Asked:
+    """Read a question by its first question word."""
+    words = _WORD.findall(question.lower().replace("’", "'"))
+    for at, word in enumerate(words):
+        rest = words[at + 1 :]
+        if word in ("what", "which"):
+            return _which(rest)
+        if word in ("who", "whom", "whose", "when", "where"):
+            role = _role(word, rest) if word.startswith("who") else None
+            return Asked(_WH[word], frozenset(), role)  # type: ignore[arg-type]
+        if word == "how" and rest and rest[0] in _MEASURED:
+            counted = list(takewhile(lambda word: word not in STOP_WORDS, rest[1:_FAR]))
+            return Asked("amount", _terms(counted if rest[0] in ("many", "much") else []), None)
+    return Asked("thing", frozenset(), None)
+
+
+def _which(rest: list[str]) -> Asked:
+    """Read 'what year', 'which American company', 'what is the name of the river'."""
+    for word in rest[:_FAR]:
+        if word in _AUXILIARIES and rest[0] != word:
+            break
+        for kind, nouns in _KINDS.items():
+            if word in nouns or word.removesuffix("s") in nouns:
+                return Asked(kind, _terms([word] if kind != "date" else []), None)  # '1804' is a year without the word
+        if word == "of" and rest[0] not in _AUXILIARIES:
+            break
+    named = [word for word in rest[:_FAR] if word not in STOP_WORDS and word not in _AUXILIARIES]
+    return Asked("thing", _terms(named[:1]), None)
+
+
+def _role(word: str, rest: list[str]) -> Role | None:
+    """Tell 'who wrote X' from 'who did X meet'."""
+    if word == "whom" or rest[:1] in (["do"], ["does"], ["did"]):
+        return "object"
+    return None if rest and rest[0] in _AUXILIARIES else "subject"
+
+
+def _terms(words: list[str]) -> frozenset[str]:
+    return frozenset(terms(" ".join(words)))
