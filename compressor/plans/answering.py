@@ -14,11 +14,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from compressor.plans.asked import Asked, Kind, asked
+from compressor.plans.asked import Asked, asked
 from compressor.plans.clauses import Part, parts_told
+from compressor.plans.kinds import AMOUNTS, DATES, LABELS, Kind
 from compressor.plans.results import Item
 from compressor.plans.shelf import Shelf, Volume
-from compressor.plans.spans import AMOUNTS, DATES, PHRASE, Candidate, candidates
+from compressor.plans.spans import PHRASE, Candidate, candidates
 from compressor.relevance.bm25 import idf
 from compressor.relevance.question import read
 from compressor.relevance.terms import terms
@@ -30,13 +31,6 @@ REPEATED = 0.5  # what is left of the score of a span that says nothing but word
 BEHIND = 3  # words behind a number in which what it counts is named
 HALFWAY, LITTLE = 0.5, 0.25  # for a type that may well be wrong, and for one that is hardly right
 
-_TYPES: Mapping[Kind, frozenset[str]] = {
-    "person": frozenset({"PERSON"}),
-    "organisation": frozenset({"ORG", "FAC", "GPE"}),
-    "place": frozenset({"GPE", "LOC", "FAC"}),
-    "date": DATES,
-    "amount": AMOUNTS,
-}
 _POINT_IN_TIME = re.compile(r"\d|century", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -59,7 +53,7 @@ class _Sentence(NamedTuple):
 
 def answers_in(shelf: Shelf, question: str, sentences: Sequence[Item]) -> list[Item]:
     """Return the short spans of sentences that answer best, best first, each answer once."""
-    best = sentences[:SENTENCES]
+    best = sorted(sentences, key=lambda item: -item.score)[:SENTENCES]
     asking = _Question(asked(question), _weights(question, [item.text for item in sentences]))
     found = [answer for sentence in best for answer in _answers(shelf, asking, sentence)]
     return distinct(found)
@@ -135,18 +129,18 @@ def _type_fit(kind: Kind, label: str, quote: str) -> float:
     if label in DATES | AMOUNTS:
         if kind == "thing":
             return LITTLE
-        if label not in _TYPES[kind]:
+        if label not in LABELS[kind]:
             return 0.0
         return 1.0 if label in AMOUNTS or _POINT_IN_TIME.search(quote) else HALFWAY  # '1804', not 'a year later'
     if kind in ("date", "amount"):
         return 0.0
-    if kind == "thing" or label in _TYPES[kind]:
+    if kind == "thing" or label in LABELS[kind]:
         return HALFWAY if kind == "thing" else 1.0
     return LITTLE if label in (PHRASE, "NORP") else HALFWAY
 
 
 def _clause(asking: Asked, told: Sequence[Part], candidate: Candidate) -> tuple[float, float]:
-    """Return how much of the question the rest of a fact says that the span is part of, and whether its role is right."""
+    """Return how much of the question the rest of the span's fact says, and whether the span has the role asked for."""
     holding = [part for part in told if part.start <= candidate.start and candidate.end <= part.end]
     if not holding:
         return 0.0, 0.0

@@ -7,34 +7,12 @@ from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from compressor.extraction.wordsets import word_set
+from compressor.plans.kinds import Kind, kind_of
 from compressor.relevance.terms import STOP_WORDS, terms
 
-Kind = Literal["person", "organisation", "place", "date", "amount", "thing"]
 Role = Literal["subject", "object"]
 
-_KINDS: dict[Kind, frozenset[str]] = {
-    "person": word_set(
-        """actor actress administrator artist author captain chairman child coach composer conductor daughter
-        director doctor emperor engineer father founder general governor inventor judge king leader man manager
-        mathematician member minister mother musician owner painter person philosopher physicist player poet
-        pope president queen scientist senator singer son student teacher wife woman writer"""
-    ),
-    "organisation": word_set(
-        """agency army association band bank church club college committee company corporation court department
-        firm group institution manufacturer museum network organisation organization party school team union
-        university"""
-    ),
-    "place": word_set(
-        """area border building capital city continent country county district island lake location mountain
-        nation place planet province region river sea state street town village"""
-    ),
-    "date": word_set("century date day decade hour month season time week year"),
-    "amount": word_set(
-        """age amount budget cost depth distance duration efficiency fee height income length number percent
-        percentage population price rate salary score share size speed sum temperature total value weight width"""
-    ),
-}
-_WH = {"who": "person", "whom": "person", "whose": "person", "when": "date", "where": "place"}
+_WH: dict[str, Kind] = {"who": "person", "whom": "person", "whose": "person", "when": "date", "where": "place"}
 _MEASURED = word_set("many much long old far large big tall high deep wide heavy fast often")
 _AUXILIARIES = word_set(
     "is are was were be been do does did has have had can could will would shall should may might must"
@@ -60,7 +38,7 @@ def asked(question: str) -> Asked:
             return _which(rest)
         if word in ("who", "whom", "whose", "when", "where"):
             role = _role(word, rest) if word.startswith("who") else None
-            return Asked(_WH[word], frozenset(), role)  # type: ignore[arg-type]
+            return Asked(_WH[word], frozenset(), role)
         if word == "how" and rest and rest[0] in _MEASURED:
             counted = list(takewhile(lambda word: word not in STOP_WORDS, rest[1:_FAR]))
             return Asked("amount", _terms(counted if rest[0] in ("many", "much") else []), None)
@@ -72,9 +50,10 @@ def _which(rest: list[str]) -> Asked:
     for word in rest[:_FAR]:
         if word in _AUXILIARIES and rest[0] != word:
             break
-        for kind, nouns in _KINDS.items():
-            if word in nouns or word.removesuffix("s") in nouns:
-                return Asked(kind, _terms([word] if kind != "date" else []), None)  # '1804' is a year without the word
+        kind = kind_of(word)
+        if kind:
+            # a date needs no noun: 1804 is a year without the word
+            return Asked(kind, _terms([] if kind == "date" else [word]), None)
         if word == "of" and rest[0] not in _AUXILIARIES:
             break
     named = [word for word in rest[:_FAR] if word not in STOP_WORDS and word not in _AUXILIARIES]

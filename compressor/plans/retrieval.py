@@ -21,7 +21,7 @@ _HITS = 500  # sentences of full-text search that say which documents matter
 
 def best_sentences(shelf: Shelf, words: str, limit: int) -> list[Item]:
     """Return sentences by relevance, the score of the best being 1; none where nothing matches."""
-    numbers = list(_documents(shelf, words))
+    numbers = list(documents_for(shelf, words))
     if not numbers:
         return []
     volumes = [shelf.volume(number) for number in numbers]
@@ -37,7 +37,7 @@ def best_sentences(shelf: Shelf, words: str, limit: int) -> list[Item]:
     return found
 
 
-def _documents(shelf: Shelf, words: str) -> Iterator[int]:
+def documents_for(shelf: Shelf, words: str) -> Iterator[int]:
     """Yield the documents to score, as many as there is room for."""
     sizes = {document.id: document.characters for document in shelf.documents}
     if sum(sizes.values()) <= MOST_TEXT:

@@ -24,6 +24,7 @@ class Mention(NamedTuple):
     start: int
     end: int
     type: str
+    entity: str
 
 
 class _Starting(Protocol):
@@ -48,7 +49,7 @@ class Volume:
 
     @cached_property
     def _mentions(self) -> list[Mention]:
-        return sorted(Mention(m.start, m.end, e.type) for e in self.record.entities for m in e.mentions)
+        return sorted(Mention(m.start, m.end, e.type, e.id) for e in self.record.entities for m in e.mentions)
 
     @cached_property
     def _properties(self) -> list[Property]:
@@ -83,6 +84,7 @@ class Shelf:
         self.store = store
         self.source = source
         self._volumes: dict[int, Volume] = {}
+        self._sentences: dict[int, tuple[tuple[int, int], ...]] = {}
 
     @cached_property
     def documents(self) -> tuple[StoredDocument, ...]:
@@ -100,6 +102,12 @@ class Shelf:
         if number not in self._volumes:
             self._volumes[number] = Volume(number, self.store.text(number), self.store.record(number))
         return self._volumes[number]
+
+    def sentences(self, number: int) -> tuple[tuple[int, int], ...]:
+        """Return where the sentences of a document stand."""
+        if number not in self._sentences:
+            self._sentences[number] = self.store.sentences(number)
+        return self._sentences[number]
 
     @cached_property
     def numbers(self) -> dict[tuple[str | None, str], int]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from compressor.plans.kinds import AMOUNTS, DATES
 from compressor.plans.shelf import Volume
 from compressor.records import Argument, Fact
 
 LONGEST = 8  # words of a short answer
-DATES = frozenset({"DATE", "TIME"})
-AMOUNTS = frozenset({"NUMBER", "QUANTITY", "PERCENT", "MONEY"})
 PHRASE = "PHRASE"  # label of what no entity says the type of
 
 _NUMBER_WORD = (
@@ -67,8 +66,9 @@ def _named(volume: Volume, start: int, end: int) -> Iterator[tuple[Place, str]]:
     for match in _NUMBER.finditer(volume.text, start, end):
         if not any(a <= match.start() and match.end() <= b for a, b in dates):
             yield match.span(), "NUMBER"
+    taken = [*dates, *((mention.start, mention.end) for mention in mentions)]
     for match in _YEAR.finditer(volume.text, start, end):
-        if not any(a <= match.start() and match.end() <= b for a, b, _ in (*mentions, *((*d, "") for d in dates))):
+        if not any(a <= match.start() and match.end() <= b for a, b in taken):
             yield match.span(), "DATE"
 
 
@@ -96,7 +96,7 @@ def parts(fact: Fact) -> Iterator[Argument]:
 
 
 def _shortened(start: int, phrase: str) -> Iterator[Place]:
-    """Yield a phrase without what is said about it afterwards, and its head alone: 'the mayor' of 'the mayor of Ely'."""
+    """Yield a phrase without its afterthoughts, and its head alone: 'the mayor' of 'the mayor of Ely'."""
     whole = _AFTERTHOUGHT.split(phrase.strip(_EDGES), maxsplit=1)[0].strip(_EDGES)
     for words in (whole, _COMPLEMENT.split(whole, maxsplit=1)[0]):
         at = start + phrase.find(words)
@@ -106,8 +106,6 @@ def _shortened(start: int, phrase: str) -> Iterator[Place]:
 def _label(span: Place, named: dict[Place, str]) -> str:
     """Return the type of the entity that makes up at least half of a phrase."""
     half = (
-        label
-        for (a, b), label in named.items()
-        if span[0] <= a and b <= span[1] and 2 * (b - a) >= span[1] - span[0]
+        label for (a, b), label in named.items() if span[0] <= a and b <= span[1] and 2 * (b - a) >= span[1] - span[0]
     )
     return next(half, PHRASE)
