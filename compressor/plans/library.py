@@ -1,4 +1,4 @@
-"""Plans that led to right answers, kept in a JSONL file and shown to the model as examples for questions like theirs."""
+"""Plans that led to right answers, kept in a JSONL file and shown to the model as examples for like questions."""
 
 from __future__ import annotations
 

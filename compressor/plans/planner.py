@@ -1,4 +1,7 @@
-"""Plan with a language model, after PEARL (Sun et al. 2023): generate, correct by the exact error, learn from success."""
+"""Plan with a language model, after PEARL (Sun et al. 2023): generate, and correct by the exact error.
+
+The model is any function from a prompt to a text; what it writes is checked before any of it runs.
+"""
 
 from __future__ import annotations
 

@@ -47,18 +47,17 @@ _PROPERTY = ("values = PROPERTY({entity}, {key})", _FIND)
 _NAMED = r"(?:named|mentioned|listed)"
 _WHERE = r"(?: (?:in|about|of|for|by|with) (?P<about>.+))?"
 _BY = r"(?: (?:by|in terms of|with regard to) (?P<key>.+))?"
-_THINK = r"(?:say|think|feel|like|love|dislike|hate|complain)"
+_PEOPLE = r"(?:(?:the )?(?:people|users|customers|buyers|guests|visitors|reviewers|readers|critics)|they|everyone)"
+_THINK = r"(?:(?:say|think|feel|complain|like|dislike) (?:about|of)|like|love|dislike|hate)"
 
 _RULES = (
-    _Rule(_form(rf"what (?:do|does|did) .+? {_THINK} (?:about |of )?(?P<about>.+)"), ("opinions = OPINIONS({about})",)),
+    _Rule(_form(rf"what (?:do|does|did) {_PEOPLE} {_THINK} (?P<about>.+)"), ("opinions = OPINIONS({about})",)),
     _Rule(
         _form(r"what is (?P<polarity>good|bad) about (?P<about>.+)"),
         ("opinions = OPINIONS({about}, {polarity})",),
     ),
     _Rule(
-        _form(
-            r"(?:what are )?(?:the )?(?:(?P<polarity>positive|negative) )?(?:opinions|reviews) (?:of|on|about) (?P<about>.+)"
-        ),
+        _form(r"(?:what are )?(?:the )?(?:(?P<polarity>positive|negative) )?opinions (?:of|on|about) (?P<about>.+)"),
         ("opinions = OPINIONS({about}, {polarity})",),
     ),
     _Rule(_form(rf"compare (?P<first>.+?) (?:and|with|to) (?P<second>.+?){_BY}"), _COMPARE),
