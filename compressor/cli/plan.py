@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -109,7 +110,7 @@ def _plan(question: str, file: str | None, model: Model | None, library: str | N
     from compressor.plans.syntax import from_json
 
     try:
-        text = click.get_text_stream("stdin").read() if file == "-" else Path(file).read_text("utf-8")
+        text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode()
     except (OSError, UnicodeDecodeError) as error:
         raise click.BadParameter(f"cannot read {file!r}: {error}", param_hint="--plan") from None
     return from_json(text) if text.lstrip().startswith("{") else read_plan(text)
