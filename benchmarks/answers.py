@@ -11,7 +11,7 @@ import json
 import re
 import string
 import tempfile
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from folders import QuestionSet, question_sets, read
 from tables import markdown, number
 
 from compressor.errors import CompressorError, PlanError
+from compressor.ingestion import ingest
 from compressor.pipeline import Compressor
 from compressor.plans import Desk, Shelf, plan_for, run
 from compressor.plans.asked import asked
@@ -29,18 +30,14 @@ from compressor.plans.kinds import LABELS
 from compressor.plans.spans import LONGEST, candidates
 from compressor.records import Document
 from compressor.store import RecordStore
-from compressor.text.segmentation import segment
 
 TOP = 5
+_BEFORE = r"(?:(?:at|by|during|for|from|in|on|since|to|with) )?"
 # The type of a question by its leading words; the first that fits counts.
 TYPES = {
-    "who": re.compile(r"(?:(?:from|by|to|with|for) )?(?:who|whom|whose)\b"),
-    "when": re.compile(
-        r"when\b|(?:(?:in|on|since|during|by|at) )?(?:what|which) (?:year|day|date|month|century|decade|time)\b"
-    ),
-    "where": re.compile(
-        r"where\b|(?:(?:in|at|to|from) )?(?:what|which) (?:city|country|state|place|town|county|region)\b"
-    ),
+    "who": re.compile(rf"{_BEFORE}(?:who|whom|whose)\b"),
+    "when": re.compile(rf"{_BEFORE}(?:when|(?:what|which) (?:year|day|date|month|century|decade|time))\b"),
+    "where": re.compile(rf"{_BEFORE}(?:where|(?:what|which) (?:city|country|state|place|town|county|region))\b"),
     "how many": re.compile(r"how (?:many|much|long|old|far|large|big|tall|high|often|fast|deep|wide|heavy)\b"),
     "other": re.compile(""),
 }
@@ -118,7 +115,8 @@ def measure(questions: QuestionSet) -> dict[str, dict[str, list[Found]]]:
     """Return for each method and type of question what was found."""
     found: dict[str, dict[str, list[Found]]] = {name: defaultdict(list) for name in METHODS}
     with tempfile.TemporaryDirectory() as folder, RecordStore.create(Path(folder) / "records.db") as store:
-        fill(store, questions.documents)
+        documents = [Document(text=text, source=name) for name, text in questions.documents.items()]
+        deque(ingest(documents, store, Compressor()), maxlen=0)
         shelf = Shelf(store)
         for question in questions.questions:
             if question.answer_kind == "verbatim" and question.answers:
@@ -127,15 +125,6 @@ def measure(questions: QuestionSet) -> dict[str, dict[str, list[Found]]]:
                     judged = judge(method(shelf, question.question), question.answers, longest)
                     found[name][type_of(question.question)].append(judged)
     return found
-
-
-def fill(store: RecordStore, documents: dict[str, str]) -> None:
-    """Extract documents into a store."""
-    compressor = Compressor()
-    for name, text in documents.items():
-        document = Document(text=text, source=name)
-        sentences = [(sentence.start, sentence.end) for sentence in segment(text).sentences]
-        store.add(document, compressor.extract(document), sentences, "benchmark")
 
 
 def table(name: str, found: dict[str, dict[str, list[Found]]]) -> str:

@@ -31,7 +31,7 @@ class Source(NamedTuple):
 
     def skewed(self, size: int) -> int:
         """Return a number below size; small ones come far more often, as words do."""
-        return min(int(size ** self.random.random()) - 1, size - 1)
+        return int((size + 1) ** self.random.random()) - 1
 
     def one_of(self, choices: Sequence[str]) -> str:
         return choices[self.skewed(len(choices))]

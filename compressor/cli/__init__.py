@@ -9,9 +9,11 @@ from __future__ import annotations
 import click
 
 from compressor.cli.compress import compress_command
+from compressor.cli.context import context_command
 from compressor.cli.extract import extract_command
 from compressor.cli.group import DefaultGroup
 from compressor.cli.plan import plan_command
+from compressor.cli.query import query_command
 from compressor.cli.schema import schema_command
 
 EPILOG = """\b
@@ -23,6 +25,8 @@ Names:      a file named like a command needs its folder: compress ./schema --bu
 
 main = DefaultGroup("compress", default=compress_command, epilog=EPILOG)
 main.add_command(extract_command)
+main.add_command(query_command)
+main.add_command(context_command)
 main.add_command(plan_command)
 main.add_command(schema_command)
 main = click.version_option(package_name="entity-compressor", allow_from_autoenv=False)(main)

@@ -13,18 +13,18 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from compressor.errors import StoreError
+from compressor.errors import OptionError, StoreError
 
 APPLICATION = 0x434D5052
 VERSION = 1
 
-_PATIENCE = 5.0  # seconds to wait for a lock
+PATIENCE = 5.0  # seconds to wait for a lock
 _CACHE = -65_536  # KiB of pages kept; the default of 2 MB is too little for indices of a million rows
 
 _ADVICE = {
     sqlite3.SQLITE_BUSY: "is locked by another program: wait until that is done, or close it",
     sqlite3.SQLITE_LOCKED: "is locked by another program: wait until that is done, or close it",
-    sqlite3.SQLITE_READONLY: "cannot be written: allow writing the file and its folder, or copy it elsewhere",
+    sqlite3.SQLITE_READONLY: "cannot be written: use `create` for it, and allow writing the file and its folder",
     sqlite3.SQLITE_FULL: "cannot grow, the disk is full: make room and run again, what was stored before is intact",
     sqlite3.SQLITE_IOERR: "cannot be read or written: check the disk and its free space, then run again",
     sqlite3.SQLITE_NOTADB: "is no record store: expected a file made by `compress extract -o NAME.db`",
@@ -42,24 +42,21 @@ def told(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         advice = _ADVICE.get(code, f"cannot be used ({error}): expected a record store")
         raise StoreError(f"{str(path)!r} {advice}") from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        raise OptionError(f"{str(path)!r} cannot hold such a value: {error}") from None
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """Connect read-only to a store that exists."""
     _check_file(path)
     with told(path):
-        connection = _connect(path, "ro")
         try:
-            _check_kind(connection, path)
-        except sqlite3.OperationalError:
-            connection.close()
-            _roll_back(path)
-            connection = _connect(path, "ro")
-            _check_kind(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
+            return _checked(_connect(path, "ro"), path)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                raise
+        _checked(_connect(path, "rw"), path).close()  # rolls back what a writer that was killed left half done
+        return _checked(_connect(path, "ro"), path)
 
 
 def connect_to_write(path: Path) -> sqlite3.Connection:
@@ -72,18 +69,26 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
         connection = _connect(path, "rwc")
         try:
             _make(connection)
-            _check_kind(connection, path)
-            connection.execute("PRAGMA foreign_keys = ON")
         except BaseException:
             connection.close()
             raise
-    return connection
+        return _checked(connection, path)
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
-    connection.execute(f"PRAGMA cache_size = {_CACHE}")
+    return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
+
+
+def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """Return a connection to a store, made ready; close it if it is to something else."""
+    try:
+        _check_kind(connection, path)
+        connection.execute(f"PRAGMA cache_size = {_CACHE}")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -140,14 +145,3 @@ def _statements() -> Iterator[str]:
         if sqlite3.complete_statement(pending):
             yield pending
             pending = ""
-
-
-def _roll_back(path: Path) -> None:
-    """Undo what a writer that was killed left half done, as anyone may who can write the file."""
-    try:
-        connection = _connect(path, "rw")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("ROLLBACK")
-        connection.close()
-    except sqlite3.OperationalError:
-        return

@@ -6,7 +6,6 @@ import re
 from calendar import monthrange
 from typing import NamedTuple
 
-from compressor.errors import OptionError
 from compressor.extraction.values import normalize
 from compressor.records import Fact, Property
 
@@ -43,9 +42,9 @@ def days_of(record: Property | Fact) -> Days | None:
     return days(value.text)
 
 
-def first_day(option: str, written: str) -> str:
-    """Return the first day of a date that a user wrote; raises OptionError for what is no date."""
+def first_day(written: str) -> str:
+    """Return the first day of a date that a user wrote; raises ValueError for what is no date."""
     value = normalize(written, "DATE")
     if value is None or value.kind != "date" or value.text is None:
-        raise OptionError(f"{option} {written!r} is no date: expected e.g. 2020, 2020-Q3, 2020-01 or 2020-01-31")
+        raise ValueError("no date that can be read; expected e.g. 2020, 2020-Q3, 2020-01 or 2020-01-31")
     return days(value.text).first

@@ -72,7 +72,9 @@ class Filters(BaseModel):
         except ValidationError as error:
             first = error.errors()[0]
             name = ".".join(map(str, first["loc"]))
-            raise OptionError(f"filter {name} = {first['input']!r}: {first['msg']}") from None
+            raise OptionError(
+                f"filter {name} = {first['input']!r}: {first['msg'].removeprefix('Value error, ')}"
+            ) from None
 
     @field_validator("unit")
     @classmethod
@@ -89,8 +91,8 @@ class Filters(BaseModel):
 
     @field_validator("after", "before")
     @classmethod
-    def _as_a_day(cls, written: str | None, info: Any) -> str | None:
-        return None if written is None else first_day(info.field_name, written)
+    def _as_a_day(cls, written: str | None) -> str | None:
+        return None if written is None else first_day(written)
 
 
 class Condition(NamedTuple):

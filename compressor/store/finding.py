@@ -8,7 +8,7 @@ matters. Totals are counted up to 10,000: to count on can cost a thousand times 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from compressor.errors import OptionError
 from compressor.exports.rows import COLUMNS
@@ -18,15 +18,17 @@ from compressor.store.results import Page
 
 COUNTED = 10_000
 MOST = 10_000  # rows of a page
+_LAST = 2**63 - 1  # SQLite's largest integer
+_AT_ONCE = 1_000  # rows read together
 
 _COLUMNS = ", ".join(f'"{name}"' for name in COLUMNS)
 
 
 def find(connection: sqlite3.Connection, filters: Filters, limit: int, offset: int) -> Page:
     """Return the statements from `offset` on, at most `limit`, in the order of the store."""
-    for name, value, most in (("limit", limit, MOST), ("offset", offset, None)):
-        if value < 0 or (most is not None and value > most):
-            raise OptionError(f"{name} = {value}: expected a number from 0{f' to {most:,}' if most else ''}")
+    for name, value, most in (("limit", limit, MOST), ("offset", offset, _LAST)):
+        if not 0 <= value <= most:
+            raise OptionError(f"{name} = {value}: expected a number from 0 to {most:,}")
     where, parameters = _where(connection, list(conditions(filters)))
     few = f"SELECT id FROM statements WHERE {where} LIMIT {COUNTED + 1}"
     found = [number for (number,) in connection.execute(few, parameters)]
@@ -37,6 +39,14 @@ def find(connection: sqlite3.Connection, filters: Filters, limit: int, offset: i
     else:
         wanted = sorted(found)[offset : offset + limit]
     return Page(rows=_rows(connection, wanted), total=min(len(found), COUNTED), more=more, offset=offset)
+
+
+def every(connection: sqlite3.Connection, filters: Filters) -> Iterator[Row]:
+    """Yield all statements that pass; only their ids are in memory together."""
+    where, parameters = _where(connection, list(conditions(filters)))
+    found = connection.execute(f"SELECT id FROM statements WHERE {where} ORDER BY id", parameters).fetchall()
+    for first in range(0, len(found), _AT_ONCE):
+        yield from _rows(connection, [number for (number,) in found[first : first + _AT_ONCE]])
 
 
 def count(connection: sqlite3.Connection, filters: Filters) -> int:

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self, Unpack
 
-from compressor.records import Document, DocumentRecord
+from compressor.records import Document, DocumentRecord, Row
 from compressor.store import finding, reading, search, sql, writing
 from compressor.store.connection import connect_to_read, connect_to_write, told
 from compressor.store.filters import Filters, FilterSet
@@ -60,6 +60,7 @@ class RecordStore:
         sentences that are not the document's.
         """
         check_text(document.text, document.source)
+        check_text(document.source or "", "the name of the source")
         writing.check(document, record, sentences)
         with self._transaction():
             writing.insert(self._connection, document, record, sentences, settings)
@@ -87,6 +88,12 @@ class RecordStore:
         """Return the documents, without their texts, in the order they were first stored."""
         with told(self.path):
             return reading.documents(self._connection)
+
+    def stored(self, document: Document) -> StoredDocument | None:
+        """Return what is stored of a document's source or, where it has none, of the same text without one."""
+        with told(self.path):
+            number = writing.stored_as(self._connection, document.source, writing.sha256_of(document))
+            return None if number is None else reading.stored_document(self._connection, number)
 
     def text(self, document: int) -> Document:
         """Return a document with its text."""
@@ -118,6 +125,12 @@ class RecordStore:
         asked = Filters(**filters)
         with told(self.path):
             return finding.count(self._connection, asked)
+
+    def rows(self, **filters: Unpack[FilterSet]) -> Iterator[Row]:
+        """Yield all statements that pass the filters, in the order of the store, few at a time in memory."""
+        asked = Filters(**filters)
+        with told(self.path):
+            yield from finding.every(self._connection, asked)
 
     def search(self, words: str, *, source: str | None = None, limit: int = 20) -> tuple[SentenceHit, ...]:
         """Return the sentences that hold any of the words, best first by BM25; function words do not count."""
