@@ -10,7 +10,7 @@ from compressor.extraction.wordsets import word_set
 from compressor.plans.kinds import Kind, kind_of
 from compressor.relevance.terms import STOP_WORDS, terms
 
-Role = Literal["subject", "object"]
+Role = Literal["subject", "object", "place"]
 
 _WH: dict[str, Kind] = {"who": "person", "whom": "person", "whose": "person", "when": "date", "where": "place"}
 _MEASURED = word_set("many much long old far large big tall high deep wide heavy fast often")
@@ -37,7 +37,7 @@ def asked(question: str) -> Asked:
         if word in ("what", "which"):
             return _which(rest)
         if word in ("who", "whom", "whose", "when", "where"):
-            role = _role(word, rest) if word.startswith("who") else None
+            role = _role(word, rest)
             return Asked(_WH[word], frozenset(), role)
         if word == "how" and rest and rest[0] in _MEASURED:
             counted = list(takewhile(lambda word: word not in STOP_WORDS, rest[1:_FAR]))
@@ -62,6 +62,8 @@ def _which(rest: list[str]) -> Asked:
 
 def _role(word: str, rest: list[str]) -> Role | None:
     """Tell 'who wrote X' from 'who did X meet'."""
+    if word in ("when", "where"):
+        return "place" if word == "where" else None
     if word == "whom" or rest[:1] in (["do"], ["does"], ["did"]):
         return "object"
     return None if rest and rest[0] in _AUXILIARIES else "subject"

@@ -12,6 +12,7 @@ from compressor.plans.spans import parts
 from compressor.records import Argument, Fact
 from compressor.relevance.terms import terms
 
+_PLACE_PREPOSITIONS = word_set("at from in into near on to")
 _BE = word_set("am is are was were be been being")
 
 
@@ -47,6 +48,8 @@ def _role(fact: Fact, part: Argument) -> Role | None:
     passive = fact.lemma != "be" and not _BE.isdisjoint(words)
     if part is fact.subject:
         return "object" if passive else "subject"
+    if part is fact.place or part.role in _PLACE_PREPOSITIONS:
+        return "place"
     if part.role == "by":
         return "subject" if passive else None
     return "object" if part.role == "object" else None

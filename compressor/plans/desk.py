@@ -45,5 +45,7 @@ def stated(row: Row) -> str:
         return row.object or ""
     if row.kind == "aspect":
         return ": ".join(part for part in (row.subject, row.object) if part) or row.quote
-    parts = (row.subject, row.predicate, row.object, row.time, row.place)
-    return " ".join(" ".join(part for part in parts if part).split())
+    told = " ".join(part for part in (row.subject, row.predicate, row.object) if part)
+    when_where = ", ".join(part for part in (row.time, row.place) if part)
+    said = told.replace("; ", " ")  # which parts the arguments of a row
+    return " ".join(f"{said} ({when_where})".split()) if when_where else " ".join(said.split())

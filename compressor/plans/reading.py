@@ -20,6 +20,7 @@ SENTENCES = 100  # that an answer looks through where a plan names no step to an
 
 RESULTS = 50  # of other steps that a model is shown beside the context
 
+_PLAIN = CompressorOptions(records=False, tighten=False)  # sentences word for word, so that they are evidence
 _PROMPT = """\
 Answer the question from the context alone, as briefly as you can. If the context does not answer it, say so.
 
@@ -63,7 +64,7 @@ def _context_of_documents(desk: Desk, question: str) -> list[Item]:
 
 
 def _compressed(desk: Desk, question: str, documents: Sequence[Document]) -> CompressionResult:
-    return compress(documents, budget=desk.budget, query=question, options=CompressorOptions(records=False))
+    return compress(documents, budget=desk.budget, query=question, options=_PLAIN)
 
 
 def answer(desk: Desk, question: str, items: list[StepResult]) -> list[Item]:

@@ -43,10 +43,10 @@ def documents_for(shelf: Shelf, words: str) -> Iterator[int]:
     if sum(sizes.values()) <= MOST_TEXT:
         yield from sizes
         return
-    room = MOST_TEXT
+    taken = 0
     hits = shelf.store.search(words, source=shelf.source, limit=_HITS)
     for number in dict.fromkeys(hit.document for hit in hits):
-        room -= sizes.get(number, MOST_TEXT)
-        if room < 0:
+        if taken and taken + sizes[number] > MOST_TEXT:
             return
+        taken += sizes[number]
         yield number

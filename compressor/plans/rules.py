@@ -116,9 +116,8 @@ def _plan(question: str, match: re.Match[str], steps: tuple[str, ...]) -> Plan:
 
 
 def _reason(question: str) -> str:
-    first = question.split(" ", 1)[0].lower() if question else ""
     if not question:
         return "it is empty"
-    if first in ("why", "how"):
+    if re.match(r"(?:why|how)\b", question, re.IGNORECASE):
         return "it asks for an explanation, which is more than the records say"
     return "it has none of the forms that the rules know: who, when, where, what, which, how many, list, compare, ..."

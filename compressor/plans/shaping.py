@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from compressor.errors import PlanError
 from compressor.extraction.values import normalize
 from compressor.plans.desk import Desk
 from compressor.plans.results import Item
@@ -42,10 +43,10 @@ def narrow(  # noqa: PLR0913 - one parameter for each of the action's
     if maximum != "":
         tests.append(lambda item: item.number is not None and item.number <= float(maximum))
     if after:
-        start = first_day("after", after)
+        start = _first_day("after", after)
         tests.append(lambda item: start <= _day(item) < "A")
     if before:
-        end = first_day("before", before)
+        end = _first_day("before", before)
         tests.append(lambda item: _day(item) < end)
     if polarity:
         tests.append(lambda item: item.row is not None and item.row.polarity == polarity)
@@ -77,6 +78,13 @@ def when(item: Item) -> str:
         return value.text or ""
     year = _YEAR.search(written or "")
     return year[0] if year else ""
+
+
+def _first_day(name: str, written: str) -> str:
+    try:
+        return first_day(written)
+    except ValueError as error:
+        raise PlanError(f"{name!r} is given {written!r}: {error}") from None
 
 
 def _day(item: Item) -> str:

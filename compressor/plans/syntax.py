@@ -225,7 +225,7 @@ def _text(token: _Token) -> str:
 
 def _number(token: _Token) -> int | float:
     whole = token.text.lstrip("-").isdigit()
-    if whole and len(token.text) > len(str(LARGEST)):
+    if whole and (len(token.text) > len(str(LARGEST)) + 1 or abs(int(token.text)) > LARGEST):
         raise PlanError(f"a whole number beyond {LARGEST:,}", *token.place)
     number = int(token.text) if whole else float(token.text)
     if not math.isfinite(number):
