@@ -18,6 +18,7 @@ _AUXILIARIES = word_set(
     "is are was were be been do does did has have had can could will would shall should may might must"
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_NAMED_WITHOUT = ("date", "person")  # 1804 is a year without the word, and a president is named by the name
 _FAR = 5  # words behind what or which among which the noun is looked for
 
 
@@ -47,17 +48,15 @@ def asked(question: str) -> Asked:
 
 def _which(rest: list[str]) -> Asked:
     """Read 'what year', 'which American company', 'what is the name of the river'."""
+    role = _role("what", rest) if rest and rest[0] in _AUXILIARIES else None
     for word in rest[:_FAR]:
-        if word in _AUXILIARIES and rest[0] != word:
+        if (word in _AUXILIARIES or word == "of") and word != rest[0]:
             break
         kind = kind_of(word)
         if kind:
-            # a date needs no noun: 1804 is a year without the word
-            return Asked(kind, _terms([] if kind == "date" else [word]), None)
-        if word == "of" and rest[0] not in _AUXILIARIES:
-            break
-    named = [word for word in rest[:_FAR] if word not in STOP_WORDS and word not in _AUXILIARIES]
-    return Asked("thing", _terms(named[:1]), None)
+            return Asked(kind, _terms([] if kind in _NAMED_WITHOUT else [word]), role)
+    named = [] if rest and rest[0] in _AUXILIARIES else [word for word in rest[:_FAR] if word not in STOP_WORDS]
+    return Asked("thing", _terms(named[:1]), role)
 
 
 def _role(word: str, rest: list[str]) -> Role | None:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from compressor.extraction.wordsets import word_set
 from compressor.plans.kinds import AMOUNTS, DATES
-from compressor.plans.shelf import Volume
+from compressor.plans.shelf import Mention, Volume
 from compressor.records import Argument, Fact
+from compressor.relevance.terms import STOP_WORDS
 
 LONGEST = 8  # words of a short answer
 PHRASE = "PHRASE"  # label of what no entity says the type of
@@ -23,10 +25,15 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_REST_OF_WORD = re.compile(r"(?:[-–][A-Z]\w*)+")
 _ITS_YEAR = re.compile(r",?\s(?:1\d|20)\d\d\b")
 _AFTERTHOUGHT = re.compile(r"\s(?:which|that|who|where|when|while|because|such as)\s|[,;:]\s|\s\(")
 _COMPLEMENT = re.compile(r"\s(?:of|in|for|to|with|from|by|on|at|as|under|and)\s")
+_TURNS = word_set("addition case contrast example fact instance order particular result time turn way")
 _EDGES = " \t\n,;:.\"“”'‘()"
+
+
+Place = tuple[int, int]
 
 
 class Candidate(NamedTuple):
@@ -45,31 +52,27 @@ def candidates(volume: Volume, start: int, end: int) -> Iterator[Candidate]:
     for span in _phrases(volume, start, end):
         labels.setdefault(span, _label(span, outer))
     for (first, last), label in labels.items():
-        if first < last and len(volume.text[first:last].split()) <= LONGEST:
+        words = volume.text[first:last].split()
+        if 0 < len(words) <= LONGEST and (label != PHRASE or _says_something(words)):
             yield Candidate(first, last, label)
 
 
-Place = tuple[int, int]
-
-
 def _named(volume: Volume, start: int, end: int) -> Iterator[tuple[Place, str]]:
-    """Yield names, dates with the year behind them, and the numbers and years that no date holds."""
-    mentions = list(volume.mentions(start, end))
-    dates = []
-    for mention in mentions:
-        last = mention.end
-        if mention.type in DATES:
-            behind = None if _YEAR.search(volume.text, mention.start, last) else _ITS_YEAR.match(volume.text, last, end)
-            last = behind.end() if behind else last
-            dates.append((mention.start, last))
-        yield (mention.start, last), mention.type
-    for match in _NUMBER.finditer(volume.text, start, end):
-        if not any(a <= match.start() and match.end() <= b for a, b in dates):
-            yield match.span(), "NUMBER"
-    taken = [*dates, *((mention.start, mention.end) for mention in mentions)]
-    for match in _YEAR.finditer(volume.text, start, end):
-        if not any(a <= match.start() and match.end() <= b for a, b in taken):
-            yield match.span(), "DATE"
+    """Yield names, dates and amounts, and the numbers and years that no date or name holds."""
+    named = {_whole(volume.text, mention, end): mention.type for mention in volume.mentions(start, end)}
+    dates = [place for place, label in named.items() if label in DATES]
+    yield from named.items()
+    for label, pattern, taken in (("NUMBER", _NUMBER, dates), ("DATE", _YEAR, list(named))):
+        for match in pattern.finditer(volume.text, start, end):
+            if not any(a <= match.start() and match.end() <= b for a, b in taken):
+                yield match.span(), label
+
+
+def _whole(text: str, mention: Mention, end: int) -> Place:
+    """Return where a name ends that goes on behind a hyphen, or a date behind a comma: ', 1998'."""
+    going_on = _ITS_YEAR if mention.type in DATES else _REST_OF_WORD
+    rest = None if _YEAR.search(text, mention.start, mention.end) else going_on.match(text, mention.end, end)
+    return mention.start, rest.end() if rest else mention.end
 
 
 def _is_part(span: Place, label: str, found: dict[Place, str]) -> bool:
@@ -93,6 +96,11 @@ def parts(fact: Fact) -> Iterator[Argument]:
     yield fact.subject
     yield from fact.arguments
     yield from (part for part in (fact.time, fact.place) if part is not None)
+
+
+def _says_something(words: list[str]) -> bool:
+    """Tell a phrase from a pronoun and a turn of speech: 'it', 'this time', 'instance'."""
+    return any(word.lower() not in STOP_WORDS | _TURNS for word in words)
 
 
 def _shortened(start: int, phrase: str) -> Iterator[Place]:
