@@ -55,7 +55,7 @@ def write_documents(folder: Path, number: int, seed: int) -> None:
     """Write documents of a few sentences from a seed."""
     source = random.Random(seed)
     for i in range(number):
-        lines = [sentence(source) for _ in range(source.randint(3, 8))]
+        lines = [sentence(source) for _ in range(source.randint(2, 4))]
         (folder / f"{i:05}.txt").write_text(" ".join(lines), encoding="utf-8")
 
 

@@ -30,7 +30,7 @@ from compressor.cli.summary import summary
 @click.option("--strict", is_flag=True, help="Fail with exit code 3 when not one whole sentence fits the budget.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no statistics or notes.")
 def context_command(
-    store: str, query: str, budget: str, source: str | None, output: str | None, **settings: Any
+    store: str, query: str | None, budget: str, source: str | None, output: str | None, **settings: Any
 ) -> None:
     """Answer a question with a context from the documents of a STORE, within a budget.
 
@@ -54,7 +54,7 @@ def context_command(
     compressor = Compressor(CompressorOptions(**settings, records=False))
     with RecordStore.open(store) as opened:
         tokens = int(budget) if budget.isdecimal() else None
-        documents = narrow(opened, query, budget=tokens, source=source)
+        documents = narrow(opened, query or "", budget=tokens, source=source)
     result = compressor.compress(documents, budget=budget, query=query)
     write([printed(result, settings["format"]).encode()], output)
     if not quiet:

@@ -10,6 +10,7 @@ from compressor.extraction.values import normalize
 from compressor.records import Fact, Property
 
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})(?:T.*)?)?)?")
+_QUARTER = re.compile(r"[0-9]{4}-[Qq][1-4]")
 
 
 class Days(NamedTuple):
@@ -37,13 +38,18 @@ def days_of(record: Property | Fact) -> Days | None:
         value = normalize(record.time.quote, "DATE") if record.time else None
     else:
         value = record.normalized
-    if value is None or value.kind != "date" or not value.text or not _DATE.fullmatch(value.text):
+    if value is None or value.kind != "date" or value.text is None:
         return None
-    return days(value.text)
+    try:
+        return days(value.text)
+    except ValueError:  # a record need not come from `normalize`
+        return None
 
 
 def first_day(written: str) -> str:
     """Return the first day of a date that a user wrote; raises ValueError for what is no date."""
+    if _QUARTER.fullmatch(written):
+        return days(written.upper()).first
     value = normalize(written, "DATE")
     if value is None or value.kind != "date" or value.text is None:
         raise ValueError("no date that can be read; expected e.g. 2020, 2020-Q3, 2020-01 or 2020-01-31")

@@ -41,5 +41,6 @@ def match_expression(words: str, joined_by: str) -> str:
 
     Function words are left out unless there are no others.
     """
-    wanted = dict.fromkeys(unstemmed(words) or _ANY_WORD.findall(words.lower()))
+    found = unstemmed(words) or _ANY_WORD.findall(words.lower())
+    wanted = dict.fromkeys(word.removesuffix("'s") for word in found)  # an owner is looked for like others
     return joined_by.join(f'"{word}"' for word in wanted)

@@ -15,7 +15,7 @@ Parameters = Sequence[object] | Mapping[str, object]
 
 _STEPS = 10_000  # of SQLite's machine between two looks at the clock, well under a millisecond
 _LARGEST = 64 * 1024 * 1024  # bytes of one value
-_MOST = 256 * 1024 * 1024  # characters and bytes of all values together, about
+_MOST = 100_000_000  # characters and bytes of all values together, about
 _LONGEST_PATTERN = 1_000  # of LIKE and GLOB, whose cost grows steeply with the wildcards in it
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
 _REFUSED_FUNCTIONS = frozenset({"load_extension", "fts5", "fts3_tokenizer"})
@@ -49,7 +49,7 @@ def _fetched(found: sqlite3.Cursor, most: int) -> Iterator[tuple[Any, ...]]:
     for row in islice(found, most):
         size += sum(len(value) for value in row if isinstance(value, str | bytes))
         if size > _MOST:
-            raise OptionError("the SQL statement gives more than 256 MB: select less, or set a lower limit")
+            raise OptionError("the SQL statement gives more than 100 MB: select less, or set a lower limit")
         yield row
 
 

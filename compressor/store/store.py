@@ -84,30 +84,40 @@ class RecordStore:
                 raise
 
     # ------------------------------------------------------------------------------------------- reading
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Read in one transaction, so that what is read together is of the same time."""
+        with told(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
     def documents(self) -> tuple[StoredDocument, ...]:
         """Return the documents, without their texts, in the order they were first stored."""
-        with told(self.path):
+        with self._reading():
             return reading.documents(self._connection)
 
     def stored(self, document: Document) -> StoredDocument | None:
         """Return what is stored of a document's source or, where it has none, of the same text without one."""
-        with told(self.path):
+        with self._reading():
             number = writing.stored_as(self._connection, document.source, writing.sha256_of(document))
             return None if number is None else reading.stored_document(self._connection, number)
 
     def text(self, document: int) -> Document:
         """Return a document with its text."""
-        with told(self.path):
+        with self._reading():
             return reading.text(self._connection, document)
 
     def record(self, document: int) -> DocumentRecord:
         """Return the record of a document as it was extracted."""
-        with told(self.path):
+        with self._reading():
             return reading.record(self._connection, document)
 
     def sentences(self, document: int) -> tuple[tuple[int, int], ...]:
         """Return where the sentences of a document start and end."""
-        with told(self.path):
+        with self._reading():
             return reading.sentences(self._connection, document)
 
     # ------------------------------------------------------------------------------------------- asking
@@ -117,24 +127,27 @@ class RecordStore:
         The total is counted up to 10,000. Raises OptionError for a filter with a value it cannot have.
         """
         asked = Filters(**filters)
-        with told(self.path):
+        with self._reading():
             return finding.find(self._connection, asked, limit, offset)
 
     def count(self, **filters: Unpack[FilterSet]) -> int:
         """Return how many statements pass all filters, in time that grows with their number."""
         asked = Filters(**filters)
-        with told(self.path):
+        with self._reading():
             return finding.count(self._connection, asked)
 
     def rows(self, **filters: Unpack[FilterSet]) -> Iterator[Row]:
-        """Yield all statements that pass the filters, in the order of the store, few at a time in memory."""
+        """Yield all statements that pass the filters, in the order of the store, few at a time in memory.
+
+        What is replaced while they are read is left out.
+        """
         asked = Filters(**filters)
         with told(self.path):
             yield from finding.every(self._connection, asked)
 
     def search(self, words: str, *, source: str | None = None, limit: int = 20) -> tuple[SentenceHit, ...]:
         """Return the sentences that hold any of the words, best first by BM25; function words do not count."""
-        with told(self.path):
+        with self._reading():
             return search.search(self._connection, words, source, limit)
 
     def sql(
