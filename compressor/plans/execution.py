@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from compressor.errors import PlanError
 from compressor.plans.actions import ACTIONS, Action, Inventory, bound
 from compressor.plans.checking import Given, check, matched
 from compressor.plans.desk import Desk
@@ -46,11 +47,16 @@ def _value(given: Given, done: Mapping[str, StepResult]) -> Any:
     if given.argument.variable is None:
         return given.argument.value
     result = done[given.argument.variable]
+    best = _first(result.items)
+    if "number" in given.parameter.types:
+        amount = best.number or 0.0
+        return int(amount) if amount.is_integer() else amount
     if result.type in given.parameter.types:
         return list(result.items)
-    if "number" in given.parameter.types:
-        return _first(result.items).number or 0
-    return _first(result.items).text
+    if given.parameter.choices and best.text not in given.parameter.choices:
+        known = ", ".join(repr(choice) for choice in given.parameter.choices if choice)
+        raise PlanError(f"{given.parameter.name!r} is given {best.text!r}, by a step; expected one of {known}")
+    return best.text
 
 
 def _first(items: Sequence[Item]) -> Item:

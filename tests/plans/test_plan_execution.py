@@ -80,6 +80,11 @@ def test_results_of_steps_stand_for_texts(desk: Desk) -> None:
     assert "Alma Verhagen founded" in last_but_one(desk, *lines).items[0].text
 
 
+def test_a_count_stands_for_a_number(desk: Desk) -> None:
+    found = last_but_one(desk, 'a = LIST("people")', "n = COUNT(a)", 'x = LIST("people", limit=n)')
+    assert [item.text for item in found.items] == ["Emil Verhagen", "Alma Verhagen", "Jonas Pruitt", "Greta Holm"]
+
+
 def test_a_context_holds_the_budget_and_names_its_sentences(shelf: Shelf) -> None:
     for lines in (
         ['x = CONTEXT("When did the mill burn?")'],
@@ -126,6 +131,8 @@ def test_a_model_that_fails_is_a_clear_error(shelf: Shelf, model: Callable[[str]
 
 
 def test_what_cannot_be_run_is_an_error(desk: Desk, shelf: Shelf) -> None:
+    with pytest.raises(PlanError, match="'by' is given 'Emil Verhagen', by a step; expected one of 'score'"):
+        last_but_one(desk, 'a = LIST("people")', "x = SORT(a, a)")
     with pytest.raises(PlanError, match="no entities of type 'wheels'"):
         last_but_one(desk, 'x = LIST("wheels")')
     with pytest.raises(PlanError, match="'after' is given 'soon': no date"):

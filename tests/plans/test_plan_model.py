@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from compressor.errors import InputError, ModelError, PlanError
+from compressor.errors import InputError, MissingExtraError, ModelError, PlanError
 from compressor.plans import Desk, Library, Shelf, plan_for, run
 from compressor.plans.actions import ACTIONS
 from compressor.plans.asking import Model, ask
@@ -106,6 +107,12 @@ def test_an_endpoint_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with pytest.raises(ModelError, match="OPENAI_API_KEY"):
         endpoint("scripted", "http://127.0.0.1:1/v1")
+
+
+def test_without_the_client_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openai", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'entity-compressor\[openai\]'"):
+        endpoint("scripted")
 
 
 @pytest.mark.parametrize(
