@@ -38,7 +38,9 @@ SHOWN = 3  # items of each step
     "--plan", "file", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True), help="Run this plan instead."
 )
 @click.option("--source", metavar="PATTERN", help="Only documents whose source matches, with * and ?.")
-@click.option("--library", metavar="FILE", type=click.Path(dir_okay=False), help="Plans that a model learns from.")
+@click.option(
+    "--library", metavar="FILE", type=click.Path(dir_okay=False), help="Examples of plans for the model, JSONL."
+)
 @click.option(
     "--model",
     "language_model",  # and so COMPRESS_LANGUAGE_MODEL: COMPRESS_MODEL is the one that tokens are counted for

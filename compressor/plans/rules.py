@@ -107,12 +107,14 @@ def plan_by_rules(question: str) -> Plan | NotPlanned:
 
 
 def _plan(question: str, match: re.Match[str], steps: tuple[str, ...]) -> Plan:
-    groups = {name: _POLARITIES.get(value or "", value or "") for name, value in match.groupdict().items()}
+    groups = {name: value or "" for name, value in match.groupdict().items()}
     values = {"question": question, "key": "", "about": "", "polarity": "", **groups}
+    values["polarity"] = _POLARITIES.get(values["polarity"].lower(), values["polarity"].lower())
     quoted = {name: json.dumps(value, ensure_ascii=False) for name, value in values.items()}
     lines = [step.format(**quoted).replace(', ""', "").replace('("")', "()") for step in steps]
-    names = ", ".join(line.partition(" =")[0] for line in lines if not line.startswith("found") or len(lines) == 1)
-    return read_plan("\n".join([*lines, f"answers = ANSWER({quoted['question']}, {names})"]))
+    results = [line.partition(" =")[0] for line in lines]
+    unused = ", ".join(name for name in results if not any(f"({name})" in line for line in lines))
+    return read_plan("\n".join([*lines, f"answers = ANSWER({quoted['question']}, {unused})"]))
 
 
 def _reason(question: str) -> str:

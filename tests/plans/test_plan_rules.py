@@ -42,6 +42,7 @@ def test_questions_for_a_short_answer_are_answered_from_sentences(question: str)
     [
         ("What do visitors say about the coffee?", 'opinions = OPINIONS("the coffee")'),
         ("What is bad about the shop?", 'opinions = OPINIONS("the shop", "negative")'),
+        ("What is Good about good?", 'opinions = OPINIONS("good", "positive")'),
         ("positive opinions on the tour", 'opinions = OPINIONS("the tour", "positive")'),
         ("Compare the mill and the sawmill", 'comparison = COMPARE("the mill", "the sawmill")'),
         ("Compare Tour with Notebook by price", 'comparison = COMPARE("Tour", "Notebook", "price")'),
