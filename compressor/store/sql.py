@@ -55,6 +55,7 @@ def _fetched(found: sqlite3.Cursor, most: int) -> Iterator[tuple[Any, ...]]:
 
 def _close_to_all_but_reading(connection: sqlite3.Connection) -> None:
     connection.execute("SELECT rowid FROM sentence_index LIMIT 0")  # FTS5 makes its table ready, which it may not later
+    connection.execute("PRAGMA query_only = ON")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, _LONGEST_PATTERN)
     connection.set_authorizer(_permit)
