@@ -5,6 +5,8 @@ CompressorError
 ├── OptionError         a value that is not a valid option (also a ValueError)
 ├── BudgetError         strict mode: nothing useful fits the budget
 ├── StoreError          a record store that cannot be opened, read or written
+├── PlanError           a plan that cannot be read, does not hold together or cannot be made
+├── ModelError          a language model that failed, took too long or answered with no text
 └── MissingExtraError   an optional dependency is not installed (also an ImportError)
 
 Each message says what was given, what was expected and how to mend it, in one line.
@@ -37,6 +39,19 @@ class BudgetError(CompressorError):
 
 class StoreError(CompressorError):
     """A record store cannot be opened, read or written, or a query asks what it does not allow."""
+
+
+class PlanError(CompressorError):
+    """A plan cannot be read, does not hold together or cannot be made."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message if line is None else f"line {line}, column {column}: {message}")
+        self.line = line
+        self.column = column
+
+
+class ModelError(CompressorError):
+    """A language model failed, took too long or answered with no text."""
 
 
 class MissingExtraError(CompressorError, ImportError):

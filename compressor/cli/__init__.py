@@ -12,6 +12,7 @@ from compressor.cli.compress import compress_command
 from compressor.cli.context import context_command
 from compressor.cli.extract import extract_command
 from compressor.cli.group import DefaultGroup
+from compressor.cli.plan import plan_command
 from compressor.cli.query import query_command
 from compressor.cli.schema import schema_command
 from compressor.cli.train_aspects import train_aspects_command
@@ -28,6 +29,7 @@ COMMANDS = (
     extract_command,
     query_command,
     context_command,
+    plan_command,
     view_command,
     schema_command,
     train_aspects_command,
