@@ -122,4 +122,7 @@ def _reason(question: str) -> str:
         return "it is empty"
     if re.match(r"(?:why|how)\b", question, re.IGNORECASE):
         return "it asks for an explanation, which is more than the records say"
+    listed = re.match(r"(?:list|name) (?:all )?(?:the )?(\w+)", question, re.IGNORECASE)
+    if listed:
+        return f"{listed[1]!r} names no kind of entity: people, organisations, places, dates or amounts can be listed"
     return "it has none of the forms that the rules know: who, when, where, what, which, how many, list, compare, ..."

@@ -94,7 +94,7 @@ def test_properties_are_looked_up_before_sentences(question: str, entity: str, k
         ("How do I make paper?", "an explanation"),
         ("Summarise the history", "none of the forms"),
         ("Did it burn?", "none of the forms"),
-        ("List all wheels", "none of the forms"),
+        ("List all wheels", "'wheels' names no kind of entity"),
         (" ", "empty"),
         ("who " * LONGEST_QUESTION, "at most 500"),
     ],
