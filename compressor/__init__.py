@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compressor.errors import CompressorError
+    from compressor.expansion import expand
     from compressor.options import CompressorOptions
     from compressor.pipeline import Compressor, compress, extract
     from compressor.records import (
@@ -24,6 +25,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "compress": "pipeline",
     "extract": "pipeline",
+    "expand": "expansion",
     "Compressor": "pipeline",
     "CompressorError": "errors",
     "CompressorOptions": "options",
@@ -49,6 +51,7 @@ __all__ = [
     "Property",
     "__version__",
     "compress",
+    "expand",
     "extract",
 ]
 

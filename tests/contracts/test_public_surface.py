@@ -19,6 +19,7 @@ NAMES = {
     "Property",
     "__version__",
     "compress",
+    "expand",
     "extract",
 }
 
@@ -42,6 +43,7 @@ def test_other_names_are_an_attribute_error() -> None:
     [
         ("compress", "text *budget *query=None *encoding=None *model=None *options=None"),
         ("extract", "text *options=None"),
+        ("expand", "result identifier documents"),
         ("Compressor", "options=None"),
         ("Compressor.compress", "self documents *budget *query=None"),
         ("Compressor.pipe", "self documents *budget *query=None"),
