@@ -12,6 +12,7 @@ from compressor.cli.compress import compress_command
 from compressor.cli.expand import expand_command
 from compressor.cli.extract import extract_command
 from compressor.cli.group import DefaultGroup
+from compressor.cli.mcp import mcp_command
 from compressor.cli.schema import schema_command
 
 EPILOG = """\b
@@ -24,6 +25,7 @@ Names:      a file named like a command needs its folder: compress ./schema --bu
 main = DefaultGroup("compress", default=compress_command, epilog=EPILOG)
 main.add_command(expand_command)
 main.add_command(extract_command)
+main.add_command(mcp_command)
 main.add_command(schema_command)
 main = click.version_option(package_name="entity-compressor", allow_from_autoenv=False)(main)
 
