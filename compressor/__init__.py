@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Fact,
         Property,
     )
+    from compressor.store import RecordStore
 
 __version__ = "0.1.0"
 
@@ -36,6 +37,7 @@ _HOMES = {
     "Property": "records",
     "Fact": "records",
     "Aspect": "records",
+    "RecordStore": "store",
 }
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "Entity",
     "Fact",
     "Property",
+    "RecordStore",
     "__version__",
     "compress",
     "expand",

@@ -4,6 +4,7 @@ CompressorError
 ├── InputError          a document that cannot be read, decoded or used
 ├── OptionError         a value that is not a valid option (also a ValueError)
 ├── BudgetError         strict mode: nothing useful fits the budget
+├── StoreError          a record store that cannot be opened, read or written
 └── MissingExtraError   an optional dependency is not installed (also an ImportError)
 
 Each message says what was given, what was expected and how to mend it, in one line.
@@ -32,6 +33,10 @@ class BudgetError(CompressorError):
     """Strict mode: not one whole unit of the documents fits the budget."""
 
     exit_code = 3
+
+
+class StoreError(CompressorError):
+    """A record store cannot be opened, read or written, or a query asks what it does not allow."""
 
 
 class MissingExtraError(CompressorError, ImportError):

@@ -1,18 +1,14 @@
 """The command line: `compress PATHS... --budget 2000` and its sister commands, one file each.
 
-Modules of this package import click and nothing heavy; the commands import what they need when they run,
-so that `--help` and completion are instant.
-"""
-
-from __future__ import annotations
-
-import click
+Modules of this package import click
 
 from compressor.cli.compress import compress_command
+from compressor.cli.context import context_command
 from compressor.cli.expand import expand_command
 from compressor.cli.extract import extract_command
 from compressor.cli.group import DefaultGroup
 from compressor.cli.mcp import mcp_command
+from compressor.cli.query import query_command
 from compressor.cli.schema import schema_command
 
 EPILOG = """\b
@@ -23,10 +19,8 @@ Names:      a file named like a command needs its folder: compress ./schema --bu
 """
 
 main = DefaultGroup("compress", default=compress_command, epilog=EPILOG)
-main.add_command(expand_command)
-main.add_command(extract_command)
-main.add_command(mcp_command)
-main.add_command(schema_command)
+for command in (extract_command, query_command, context_command, expand_command, mcp_command, schema_command):
+    main.add_command(command)
 main = click.version_option(package_name="entity-compressor", allow_from_autoenv=False)(main)
 
 __all__ = ["main"]

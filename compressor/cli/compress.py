@@ -19,7 +19,7 @@ STRUCTURED = ("json", "jsonl")
 FORMATS = ("text", "markdown", "json", "jsonl", "xml")  # those of compressor.options, without importing pydantic
 
 
-def _checked(ctx: click.Context, param: click.Parameter, query: str | None) -> str | None:  # noqa: ARG001 - click's
+def check_query(ctx: click.Context, param: click.Parameter, query: str | None) -> str | None:  # noqa: ARG001 - click's
     """Refuse bytes that are not UTF-8, which the shell hands on as lone surrogates."""
     try:
         (query or "").encode()
@@ -36,7 +36,7 @@ def _checked(ctx: click.Context, param: click.Parameter, query: str | None) -> s
     required=True,
     help="Most tokens the context may have: a number, a share such as 10%, or auto: as many as pay.",
 )
-@click.option("--query", metavar="QUESTION", callback=_checked, help="What the context should answer.")
+@click.option("--query", metavar="QUESTION", callback=check_query, help="What the context should answer.")
 @click.option(
     "-f", "--format", type=click.Choice(FORMATS), default="text", show_default=True, help="Shape of the context."
 )
@@ -82,14 +82,15 @@ def compress_command(inputs: Inputs, budget: str, query: str | None, output: str
     check_target(output, [document.source for document in documents])
     with activity(documents, inputs.quiet):
         result = Compressor(options).compress(documents, budget=budget, query=query)
-    write([_printed(result, settings["format"]).encode()], output)
+    write([printed(result, settings["format"]).encode()], output)
     if not inputs.quiet:
         click.echo(summary(result), err=True)
         for note in result.report.notes:
             click.echo(f"Note: {note}", err=True)
 
 
-def _printed(result: CompressionResult, format: str) -> str:
+def printed(result: CompressionResult, format: str) -> str:
+    """Return a result as it is printed."""
     if format not in STRUCTURED:
         return result.text
     from compressor.rendering import structured

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,12 +30,16 @@ class Inputs:
 
     def documents(self) -> list[Document]:
         """Read every document; say on stderr which files of a folder were passed over and why."""
+        return list(self.stream())
+
+    def stream(self) -> Iterator[Document]:
+        """Read the documents one at a time, as they are asked for."""
         import logging
 
-        from compressor.text.loading import load
+        from compressor.text.loading import stream
 
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it comments on flaws that it gets over
-        return load(self._all_paths(), charset=self.charset, on_skip=self._tell_skipped)
+        return stream(self._all_paths(), charset=self.charset, on_skip=self._tell_skipped)
 
     def _all_paths(self) -> list[str]:
         paths = list(self.paths)

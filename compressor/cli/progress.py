@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -36,3 +36,17 @@ def tracked(documents: Sequence[Document], quiet: bool) -> Iterator[Document]:
     from rich.progress import track
 
     yield from track(documents, "Extracting", console=Console(stderr=True), transient=True)
+
+
+def named(documents: Iterable[Document], quiet: bool) -> Iterator[Document]:
+    """Yield documents of which there may be any number, and name on stderr the one that is worked on."""
+    if quiet or not sys.stderr.isatty():
+        yield from documents
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    with Console(stderr=True).status("Reading") as status:
+        for number, document in enumerate(documents, 1):
+            status.update(f"Document {number:,}: {escape(document.source or 'the text')}")
+            yield document

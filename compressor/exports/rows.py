@@ -40,14 +40,17 @@ def csv_rows(records: Iterable[DocumentRecord]) -> Iterator[bytes]:
     Text that a spreadsheet would take for a formula gets an apostrophe in front; JSON Lines have
     every text as it is.
     """
-    yield _csv([COLUMNS])
+    yield csv_lines([COLUMNS])
     for record in records:
-        yield _csv([_cell(value) for value in row.model_dump().values()] for row in rows(record))
+        yield csv_lines(row.model_dump().values() for row in rows(record))
 
 
-def _csv(lines: Iterable[Iterable[object]]) -> bytes:
+def csv_lines(lines: Iterable[Iterable[object]]) -> bytes:
+    """Return lines as CSV in UTF-8, formulas disarmed."""
     buffer = io.StringIO()
-    csv.writer(buffer).writerows(lines)  # with CR LF, as RFC 4180 has it: after LF alone, a CR in a cell is not quoted
+    csv.writer(buffer).writerows(
+        map(_cell, line) for line in lines
+    )  # with CR LF, as RFC 4180 has it: after LF alone, a CR in a cell is not quoted
     return buffer.getvalue().encode()
 
 

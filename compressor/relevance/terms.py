@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ _CJK = "぀-ヿ㐀-䶿一-鿿가-힯豈-﫿"
 _WORD = re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:'(?:(?![{_CJK}])[^\W_])+)?")
 _STEMS_KEPT = 200_000  # the stems of a library of books; then the memory starts afresh
 _IS_CJK = re.compile(rf"[{_CJK}]")
+_CJK_RUN = re.compile(rf"[{_CJK}]+")
 
 _FUNCTION_WORDS = """
 a about above after again against all also am an and any are aren't as at be because been before being below
@@ -37,14 +38,27 @@ def terms(text: str) -> list[str]:
     """Return the index terms of a text in order, repeats included."""
     stem = _stem()
     found: list[str] = []
-    for word in _WORD.findall(text.lower().replace("’", "'")):
-        if word in STOP_WORDS:
-            continue
+    for word in _words(text):
         if _IS_CJK.match(word):
             found.extend(_bigrams(word))
         else:
             found.append(stem(word))
     return found
+
+
+def unstemmed(text: str) -> list[str]:
+    """Return the words whose stems are the terms of a text; pairs of characters for CJK."""
+    return [part for word in _words(text) for part in (_bigrams(word) if _IS_CJK.match(word) else (word,))]
+
+
+def spaced(text: str) -> str:
+    """Return a text with its CJK characters as overlapping pairs, for an index that knows words by blanks."""
+    return _CJK_RUN.sub(lambda run: f" {' '.join(_bigrams(run[0]))} ", text)
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words of a text, in lower case, that are not function words."""
+    return (word for word in _WORD.findall(text.lower().replace("’", "'")) if word not in STOP_WORDS)
 
 
 def _bigrams(word: str) -> Iterable[str]:

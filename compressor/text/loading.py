@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from compressor.errors import InputError, MissingExtraError
@@ -18,7 +18,7 @@ from compressor.text.folders import Candidate, expand
 from compressor.text.html import declared_charset, html_text, is_html
 from compressor.text.pdf import pdf_text
 
-__all__ = ["check_text", "decode", "load"]
+__all__ = ["check_text", "decode", "load", "stream"]
 
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _WIDE_CHARSETS = ("utf-16", "utf16", "utf_16", "utf-32", "utf32", "utf_32")
@@ -35,22 +35,31 @@ def load(
 
     Raises InputError, or MissingExtraError for PDF and DOCX without the extra.
     """
+    return list(stream(paths, charset=charset, on_skip=on_skip))
+
+
+def stream(
+    paths: Sequence[str], *, charset: str | None = None, on_skip: Callable[[str], object] | None = None
+) -> Iterator[Document]:
+    """Read documents as `load` does, one at a time; an error comes when its path's turn does."""
     if not paths:
         raise InputError("no documents: expected files, folders, patterns, or - for standard input")
-    documents: dict[str, Document | None] = {}  # by the file's real path; None where there is nothing to read
+    read: dict[str, bool] = {}  # by the file's real path; False where there was nothing to read
     for argument in paths:
         keys = []
         for candidate in expand(argument):
             key = STDIN if candidate.path == STDIN else os.path.realpath(candidate.path)
             keys.append(key)
-            if key not in documents:
-                documents[key] = _load_one(candidate, charset, on_skip)
-        if not any(documents[key] for key in keys):
+            if key not in read:
+                document = _load_one(candidate, charset, on_skip)
+                read[key] = document is not None
+                if document is not None:
+                    yield document
+        if not any(read[key] for key in keys):
             raise InputError(
                 f"{argument!r} has no readable documents: expected text, HTML, PDF or DOCX files that are not empty, "
                 "hidden or listed in .gitignore"
             )
-    return [document for document in documents.values() if document is not None]
 
 
 def _load_one(candidate: Candidate, charset: str | None, on_skip: Callable[[str], object] | None) -> Document | None:

@@ -17,6 +17,7 @@ NAMES = {
     "Entity",
     "Fact",
     "Property",
+    "RecordStore",
     "__version__",
     "compress",
     "expand",
