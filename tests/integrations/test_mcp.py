@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import orjson
 import pytest
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp_types import CallToolResult
 
 from compressor.errors import InputError, OptionError
+from compressor.ingestion import ingest
 from compressor.integrations.folders import AllowedFolders
 from compressor.integrations.mcp import LISTED, PAGE, server
 from compressor.integrations.memory import CHARACTERS, ResultMemory
-from compressor.pipeline import compress
+from compressor.pipeline import Compressor, compress
 from compressor.records import Document
+from compressor.store import RecordStore
 from compressor.text.tokens import tokenizer
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -60,7 +63,7 @@ def test_an_agent_over_stdio_lists_compresses_and_expands() -> None:
         )
         async with Client(stdio_client(command)) as client:
             tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-            assert {"compress", "expand"} <= set(tools)
+            assert set(tools) == {"compress", "expand", "query", "context"}
             assert all(tool.annotations and tool.annotations.read_only_hint for tool in tools.values())
             answer = await client.call_tool("compress", {"path": "encyclopedia.txt", "query": QUESTION, "budget": 150})
             assert "Pitcairn" in texts(answer)[0]
@@ -81,6 +84,55 @@ def test_the_context_is_in_the_content_and_only_figures_beside_it() -> None:
     assert left_out.startswith("Left out: g1 (at the start, ")
     assert left_out.count("(") <= LISTED + 1
     assert not any(isinstance(value, str) and len(value) > 10 for value in figures(answer).values())
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("stores") / "ships.db"
+    ships = [
+        Document(text="The brig Alma sank off Marstal in 1931. Jens Holm built it for £4,500.", source="alma.txt"),
+        Document(text="The ketch Ida was sold to Norway in 1950. Its hull was sound.", source="ida.txt"),
+    ]
+    with RecordStore.create(path) as made:
+        assert len(list(ingest(ships, made, Compressor()))) == len(ships)
+    return path
+
+
+def test_records_are_found_with_their_words_a_page_at_a_time(store: Path) -> None:
+    answer = call("query", store.parent, store=store.name, filters={"kind": "fact", "entity": "Jens Holm"})
+    (row,) = (orjson.loads(line) for line in texts(answer)[0].splitlines())
+    assert (row["predicate"], row["quote"]) == ("built", "Jens Holm built it for £4,500.")
+    assert figures(answer) == {"rows": 1, "total": 1, "more_than_total": False, "next_cursor": None}
+    first = call("query", store.parent, store=store.name, limit=3)
+    rest = call("query", store.parent, store=store.name, limit=200, cursor=figures(first)["next_cursor"])
+    assert figures(first)["rows"] + figures(rest)["rows"] == figures(first)["total"] > 3
+    nothing = call("query", store.parent, store=store.name, filters={"entity": "Nobody"})
+    assert texts(nothing) == ["nothing passes the filters"]
+
+
+def test_a_context_is_made_of_all_documents_of_a_store(store: Path) -> None:
+    answer = call("context", store.parent, store=str(store), query="To whom was the ketch sold?", budget=20)
+    assert "Norway" in texts(answer)[0]
+    assert figures(answer)["tokens"] <= 20
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "message"),
+    [
+        ("query", {"store": "other.db"}, "is no file in the allowed folders"),
+        ("query", {"store": "ships.db", "filters": {"after": "soon"}}, "soon"),
+        ("query", {"store": "ships.db", "filters": {"colour": "red"}}, "colour"),
+        ("query", {"store": "notes.txt"}, "is no record store"),
+        ("context", {"store": "ships.db", "query": "zebra"}, "ask in its words"),
+    ],
+)
+def test_a_question_to_a_store_that_cannot_be_answered_says_why(
+    store: Path, name: str, arguments: dict[str, Any], message: str
+) -> None:
+    (store.parent / "notes.txt").write_text("no store, only notes on ships and their owners " * 40)
+    answer = call(name, store.parent, **arguments)
+    assert answer.is_error
+    assert message in texts(answer)[0]
 
 
 def test_a_text_that_fits_leaves_nothing_out() -> None:
