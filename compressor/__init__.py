@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compressor.errors import CompressorError
+    from compressor.expansion import expand
     from compressor.options import CompressorOptions
     from compressor.pipeline import Compressor, compress, extract
     from compressor.records import (
@@ -25,6 +26,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "compress": "pipeline",
     "extract": "pipeline",
+    "expand": "expansion",
     "Compressor": "pipeline",
     "CompressorError": "errors",
     "CompressorOptions": "options",
@@ -52,6 +54,7 @@ __all__ = [
     "RecordStore",
     "__version__",
     "compress",
+    "expand",
     "extract",
 ]
 

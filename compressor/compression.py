@@ -16,7 +16,7 @@ from compressor.errors import BudgetError
 from compressor.extraction import extract_records
 from compressor.extraction.within import within
 from compressor.options import CompressorOptions
-from compressor.records import CompressionResult, Document, DocumentRecord, Insertion, Report, Unit, UnitKind
+from compressor.records import CompressionResult, Document, DocumentRecord, Insertion, Report, Source, Unit, UnitKind
 from compressor.relevance.attention import FORMULA, architecture, cost, prefill_flops
 from compressor.relevance.collection import Collection, collect
 from compressor.relevance.terms import terms
@@ -217,7 +217,7 @@ class Compression:
             tokens=tokens,
             budget=limit,
             query=self.query,
-            sources=tuple(d.source for d in self.documents),
+            sources=tuple(Source(name=d.source, sha256=d.sha256, characters=len(d.text)) for d in self.documents),
             units=tuple(numbered),
             dropped=gaps(self.collection.segmentations, numbered),
             records=tuple(self._records_of(units, sentences)) if self.options.records else (),

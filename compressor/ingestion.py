@@ -35,8 +35,7 @@ def ingest(documents: Iterable[Document], store: RecordStore, compressor: Compre
     settings = settings_hash(compressor.options)
     for document in documents:
         before = store.stored(document)
-        digest = sha256(document.text.encode()).hexdigest()
-        if before is not None and (before.sha256, before.settings) == (digest, settings):
+        if before is not None and (before.sha256, before.settings) == (document.sha256, settings):
             yield Stored(document.source, "unchanged")
             continue
         sentences = [(sentence.start, sentence.end) for sentence in segment(document.text).sentences]

@@ -6,6 +6,7 @@ quote, so that `document.text[start:end] == quote` can be checked by anyone who 
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -31,6 +32,11 @@ class Document(Record):
 
     text: str = Field(description="The decoded text that every offset refers to.")
     source: str | None = Field(default=None, description="Path, URL or name the text came from.")
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the text in UTF-8, in hexadecimal."""
+        return sha256(self.text.encode()).hexdigest()
 
 
 class Span(Record):
@@ -165,6 +171,14 @@ class Row(Record):
     quote: str = Field(description="The words that state it, unchanged: the sentence of a fact or an aspect.")
 
 
+class Source(Record):
+    """A document that a context was made from: enough to know it again."""
+
+    name: str | None = Field(description="Path, URL or name the text came from.")
+    sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the text in UTF-8.")
+    characters: Offset = Field(description="Length of the text in code points.")
+
+
 class Insertion(Span):
     """A name put behind a pronoun, in brackets; the span is the place in the source where it is named."""
 
@@ -228,7 +242,7 @@ class CompressionResult(Record):
     tokens: Offset = Field(description="Tokens of `text`, counted on the final text.")
     budget: Offset = Field(description="Most tokens the text was allowed to have.")
     query: str | None = Field(default=None, description="The question the context should answer.")
-    sources: tuple[str | None, ...] = Field(description="Names of the documents given, in order.")
+    sources: tuple[Source, ...] = Field(description="The documents given, in order.")
     units: tuple[Unit, ...] = Field(description="What was kept, in document order.")
     dropped: tuple[Gap, ...] = Field(description="What was left out, in document order.")
     records: tuple[DocumentRecord, ...] = Field(description="Records found in what was kept, one for each document.")

@@ -10,8 +10,10 @@ import click
 
 from compressor.cli.compress import compress_command
 from compressor.cli.context import context_command
+from compressor.cli.expand import expand_command
 from compressor.cli.extract import extract_command
 from compressor.cli.group import DefaultGroup
+from compressor.cli.mcp import mcp_command
 from compressor.cli.plan import plan_command
 from compressor.cli.query import query_command
 from compressor.cli.schema import schema_command
@@ -31,6 +33,8 @@ COMMANDS = (
     context_command,
     plan_command,
     view_command,
+    expand_command,
+    mcp_command,
     schema_command,
     train_aspects_command,
 )

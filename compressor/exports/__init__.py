@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from compressor.errors import InputError, OptionError
@@ -58,7 +57,7 @@ def export(read: Iterable[tuple[Document, DocumentRecord]], form: ExportFormat) 
 
 def _checked(pair: tuple[Document, DocumentRecord]) -> tuple[Document, DocumentRecord]:
     document, record = pair
-    if sha256(document.text.encode()).hexdigest() != record.sha256:
+    if document.sha256 != record.sha256:
         name = record.source or "without a source"
         raise InputError(
             f"the record {name} was read from another text than that of {document.source or 'the document'}"

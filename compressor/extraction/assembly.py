@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, TypedDict
@@ -68,7 +67,7 @@ def extract_records(
     entities, links = _entities(document.text, findings, segmentation)
     return DocumentRecord(
         source=document.source,
-        sha256=sha256(document.text.encode()).hexdigest(),
+        sha256=document.sha256,
         characters=len(document.text),
         entities=tuple(entities),
         properties=tuple(_properties(document.text, findings.properties, links)),

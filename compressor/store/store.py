@@ -102,7 +102,7 @@ class RecordStore:
     def stored(self, document: Document) -> StoredDocument | None:
         """Return what is stored of a document's source or, where it has none, of the same text without one."""
         with self._reading():
-            number = writing.stored_as(self._connection, document.source, writing.sha256_of(document))
+            number = writing.stored_as(self._connection, document.source, document.sha256)
             return None if number is None else reading.stored_document(self._connection, number)
 
     def text(self, document: int) -> Document:

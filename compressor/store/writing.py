@@ -6,7 +6,6 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import count
 
 from compressor.errors import InputError
@@ -38,7 +37,7 @@ class Target:
 def check(document: Document, record: DocumentRecord, sentences: Sequence[_Range]) -> None:
     """Refuse a record that is not the document's, and sentences that are no stretches of it in order."""
     name = repr(document.source) if document.source else "the text"
-    if sha256_of(document) != record.sha256 or document.source != record.source:
+    if document.sha256 != record.sha256 or document.source != record.source:
         raise InputError(f"the record was read from another document than {name}: give the one extracted from it")
     labels = [item.id for item in _items(record)]
     if len(set(labels)) < len(labels):
@@ -73,11 +72,6 @@ def insert(
     places = _insert_sentences(target, document.text, sentences)
     entities = _insert_entities(target, record.entities)
     _insert_statements(target, record, entities, _Sentences(document.text, sentences, places))
-
-
-def sha256_of(document: Document) -> str:
-    """Return the SHA-256 of a document's text in UTF-8."""
-    return sha256(document.text.encode()).hexdigest()
 
 
 def stored_as(connection: sqlite3.Connection, source: str | None, sha256: str) -> int | None:

@@ -47,7 +47,7 @@ class View(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()
 
 
-def whole(document: Document, record: DocumentRecord) -> Shown:
+def whole(document: Document, record: DocumentRecord | None) -> Shown:
     """Show a document whose text is there."""
     return Shown(document.source, len(document.text), (Piece(0, document.text),), record=record)
 

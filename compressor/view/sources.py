@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +23,7 @@ class _Source(NamedTuple):
 
 def of_record(record: DocumentRecord) -> Shown:
     """Show a record over its source if that is there, unchanged; else over the words that it quotes."""
-    document, reason = _source(record.source, record)
+    document, reason = _source(record.source, record.sha256)
     if document is not None:
         return whole(document, record)
     pieces = joined(_spans(record))
@@ -43,16 +42,14 @@ def _of_result(result: CompressionResult, number: int) -> Shown:
     units = [unit for unit in result.units if unit.document == number]
     dropped = [gap for gap in result.dropped if gap.document == number]
     record = result.records[number] if number < len(result.records) else None
-    document, reason = _source(source, record)
-    if document is not None and record is not None:
+    document, reason = _source(source.name, source.sha256)
+    if document is not None:
         return whole(document, record)._replace(kept=tuple(units))
     pieces = joined(units)
     gaps = tuple(Gap(gap.start, gap.end, gap.sentences) for gap in dropped)
-    end = max([0, *(piece.end for piece in pieces), *(gap.end for gap in gaps)])
     pieces = (*pieces, *_blanks(pieces, gaps))
     note = f"{reason} Shown is what was kept, with the size of what was not."
-    characters = record.characters if record else end
-    return Shown(source, characters, tuple(sorted(pieces)), gaps, record, tuple(units), note)
+    return Shown(source.name, source.characters, tuple(sorted(pieces)), gaps, record, tuple(units), note)
 
 
 def _blanks(pieces: tuple[Piece, ...], gaps: tuple[Gap, ...]) -> Iterator[Piece]:
@@ -63,21 +60,19 @@ def _blanks(pieces: tuple[Piece, ...], gaps: tuple[Gap, ...]) -> Iterator[Piece]
             yield Piece(end, "\n")
 
 
-def _source(path: str | None, record: DocumentRecord | None) -> _Source:
+def _source(path: str | None, sha256: str) -> _Source:
     """Read a source again.
 
-    Only the very text that the record was made from will do: by its checksum, so that a file made by
+    Only the very text that the input was made from will do: by its checksum, so that a file made by
     others cannot put any file of the reader's into a page.
     """
-    if record is None:
-        return _Source(None, "The input has no records, and so no checksum to know its source by.")
     if path is None or path == STDIN or not Path(path).is_file():
         return _Source(None, "The source is not where it was.")
     try:
         (document,) = load([path])
     except (InputError, MissingExtraError):
         return _Source(None, "The source cannot be read.")
-    if sha256(document.text.encode()).hexdigest() != record.sha256:
+    if document.sha256 != sha256:
         return _Source(None, "The source has changed since, or was read in another encoding.")
     return _Source(document)
 

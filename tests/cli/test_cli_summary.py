@@ -9,7 +9,7 @@ import pytest
 
 from compressor.cli.progress import activity, tracked
 from compressor.cli.summary import summary
-from compressor.records import CompressionResult, Cost, Document, Gap, Report, Unit, UnitKind
+from compressor.records import CompressionResult, Cost, Document, Gap, Report, Source, Unit, UnitKind
 
 
 def cost(tokens: int, flops: float) -> Cost:
@@ -36,7 +36,7 @@ def result(tokens: int, before: int, flops: tuple[float, float], *kinds: UnitKin
         text="x x x",
         tokens=tokens,
         budget=2000,
-        sources=(None,),
+        sources=(Source(name=None, sha256="0" * 64, characters=9),),
         units=tuple(units),
         dropped=tuple(gaps),
         records=(),

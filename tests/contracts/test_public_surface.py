@@ -20,6 +20,7 @@ NAMES = {
     "RecordStore",
     "__version__",
     "compress",
+    "expand",
     "extract",
 }
 
@@ -43,6 +44,7 @@ def test_other_names_are_an_attribute_error() -> None:
     [
         ("compress", "text *budget *query=None *encoding=None *model=None *options=None"),
         ("extract", "text *options=None"),
+        ("expand", "result identifier documents"),
         ("Compressor", "options=None"),
         ("Compressor.compress", "self documents *budget *query=None"),
         ("Compressor.pipe", "self documents *budget *query=None"),

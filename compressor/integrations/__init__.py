@@ -1,0 +1,1 @@
+"""Adapters to the frameworks that people build with, each behind an extra of its own."""
