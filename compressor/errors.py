@@ -4,7 +4,7 @@ CompressorError
 ├── InputError          a document that cannot be read, decoded or used
 ├── OptionError         a value that is not a valid option (also a ValueError)
 ├── BudgetError         strict mode: nothing useful fits the budget
-└── MissingExtraError   an optional dependency is not installed (also an ImportError)
+└── MissingExtraError   an optional dependency is not installed or too old (also an ImportError)
 
 Each message says what was given, what was expected and how to mend it, in one line.
 """
@@ -35,7 +35,8 @@ class BudgetError(CompressorError):
 
 
 class MissingExtraError(CompressorError, ImportError):
-    """An optional dependency is not installed."""
+    """An optional dependency is not installed, or is too old."""
 
-    def __init__(self, purpose: str, extra: str) -> None:
-        super().__init__(f"{purpose} needs the extra '{extra}': pip install 'entity-compressor[{extra}]'")
+    def __init__(self, purpose: str, extra: str, need: str | None = None) -> None:
+        need = need or f"the extra '{extra}'"
+        super().__init__(f"{purpose} needs {need}: pip install 'entity-compressor[{extra}]'")
