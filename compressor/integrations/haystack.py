@@ -1,16 +1,17 @@
-"""Compress the documents of Haystack pipelines (extra `haystack`)."""
+"""Compress the documents of Haystack pipelines (extra `haystack`).
 
-from __future__ import annotations
+Without postponed annotations: before version 3, Haystack took the strings they are for the types of sockets.
+"""
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from compressor.errors import OptionError
 from compressor.integrations.documents import SPANS, Options, TextCompressor
 from compressor.integrations.requirements import required
 
-with required("haystack-ai", "2.8", extra="haystack"):
+with required("haystack-ai", "2.20", extra="haystack"):
     from haystack import Document, component, default_from_dict, default_to_dict
 
 
@@ -43,7 +44,7 @@ class EntityCompressor:
         )
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> EntityCompressor:
+    def from_dict(cls, data: dict[str, Any]) -> Self:
         """Return the component that to_dict described."""
         return default_from_dict(cls, data)
 

@@ -11,7 +11,7 @@ from compressor.integrations.documents import SPANS, Options, TextCompressor
 from compressor.integrations.requirements import required
 from compressor.options import CompressorOptions
 
-with required("llama-index-core", "0.13", extra="llamaindex"):
+with required("llama-index-core", "0.14", extra="llamaindex"):
     from llama_index.core.postprocessor.types import BaseNodePostprocessor
     from llama_index.core.schema import MetadataMode, NodeWithScore, QueryBundle
 
