@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compressor.errors import CompressorError
+    from compressor.messages import compress_messages
     from compressor.options import CompressorOptions
     from compressor.pipeline import Compressor, compress, extract
     from compressor.records import (
@@ -23,6 +24,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "compress": "pipeline",
+    "compress_messages": "messages",
     "extract": "pipeline",
     "Compressor": "pipeline",
     "CompressorError": "errors",
@@ -49,6 +51,7 @@ __all__ = [
     "Property",
     "__version__",
     "compress",
+    "compress_messages",
     "extract",
 ]
 

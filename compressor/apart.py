@@ -36,12 +36,16 @@ def compress_apart(
     if not texts:
         return []
     documents = [Document(text=_writable(text)) for text in texts]
-    question = checked_query(_writable(query) if isinstance(query, str) else query)
     counter = _counting_apart(tokenizer(options.encoding, options.model))
     size = sum(counter.count(document.text) for document in documents)
     plain = options.model_copy(update={"records": False})
-    compression = Compression(documents, question, size, plain, counter, apart=True)
+    compression = Compression(documents, writable_query(query), size, plain, counter, apart=True)
     return _taken_apart(compression.best(resolve(budget, size)))
+
+
+def writable_query(query: str | None) -> str | None:
+    """Return a question as checked_query does, made writable as the texts are."""
+    return checked_query(_writable(query) if isinstance(query, str) else query)
 
 
 def _writable(text: str) -> str:

@@ -3,7 +3,7 @@
 CompressorError
 ├── InputError          a document that cannot be read, decoded or used
 ├── OptionError         a value that is not a valid option (also a ValueError)
-├── BudgetError         strict mode: nothing useful fits the budget
+├── BudgetError         nothing useful fits the budget (strict mode), or what has to stay does not (messages)
 └── MissingExtraError   an optional dependency is not installed or too old (also an ImportError)
 
 Each message says what was given, what was expected and how to mend it, in one line.
@@ -29,7 +29,7 @@ class OptionError(CompressorError, ValueError):
 
 
 class BudgetError(CompressorError):
-    """Strict mode: not one whole unit of the documents fits the budget."""
+    """What was asked for does not fit: one whole unit, in strict mode, or the messages that have to stay."""
 
     exit_code = 3
 

@@ -19,6 +19,7 @@ NAMES = {
     "Property",
     "__version__",
     "compress",
+    "compress_messages",
     "extract",
 }
 
@@ -41,6 +42,7 @@ def test_other_names_are_an_attribute_error() -> None:
     ("call", "expected"),
     [
         ("compress", "text *budget *query=None *encoding=None *model=None *options=None"),
+        ("compress_messages", "messages *budget *keep_last=2 *query=None *options=None"),
         ("extract", "text *options=None"),
         ("Compressor", "options=None"),
         ("Compressor.compress", "self documents *budget *query=None"),
