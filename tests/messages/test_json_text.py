@@ -51,7 +51,7 @@ def test_blanks_go_first_and_numbers_stay_as_they_are_written() -> None:
 
 
 def test_characters_that_cannot_be_written_stay_escaped() -> None:
-    assert shrunk('[ "\\ud800", "é\\u0000" ]', 14) == '["\\ud800","é\\u0000"]'
+    assert shrunk('[\n\n "\\ud800",\n\n "é\\u0000"\n\n]', 12) == '["\\ud800","é\\u0000"]'
 
 
 def test_long_strings_are_compressed_and_the_rest_stays() -> None:
