@@ -30,8 +30,7 @@ class TextCompressor:
         resolve(budget, 1)
         self.budget = budget
         self.per_document = per_document
-        self.options = _options(options)
-        Compressor(self.options)  # an encoding, a file of types or an architecture that is none is an error here
+        self.options = checked_options(options)
 
     def __call__(
         self,
@@ -80,10 +79,12 @@ class TextCompressor:
         ]
 
 
-def _options(given: Options) -> CompressorOptions:
+def checked_options(given: Options) -> CompressorOptions:
+    """Return options given as such or as a mapping; raises OptionError for wrong ones, an unknown encoding included."""
     if not isinstance(given, CompressorOptions | Mapping | None):
         raise OptionError(f"options are a {type(given).__name__}; expected CompressorOptions or a mapping of them")
-    return given if isinstance(given, CompressorOptions) else CompressorOptions(**(given or {}))
+    options = given if isinstance(given, CompressorOptions) else CompressorOptions(**(given or {}))
+    return Compressor(options).options  # which knows a wrong encoding, architecture or file of types
 
 
 class CompressedDocuments(NamedTuple):

@@ -51,7 +51,7 @@ def replaced(node: Any, path: Path, text: str) -> Any:
     """Return a copy with another text at the end of a path; what the path does not lead through is shared."""
     if not path:
         return text
-    copy = list(node) if isinstance(node, Sequence) else dict(node)
+    copy: Any = list(node) if isinstance(node, Sequence) else dict(node)
     copy[path[0]] = replaced(node[path[0]], path[1:], text)
     return copy
 
@@ -132,8 +132,8 @@ def _part(where: str, part: Any, path: Path, kind: Kind) -> Iterator[_Found]:
     elif part["type"] == "tool_result":
         _check_id(where, part, "tool_use_id")
         if part.get("content") is not None:
-            for *found, marked in _content(where, part["content"], (*path, "content"), "tool"):
-                yield (*found, marked or is_marked)
+            for inner, text, kept, marked in _content(where, part["content"], (*path, "content"), "tool"):
+                yield inner, text, kept, marked or is_marked
     else:
         for text in _read(part):
             yield (), text, "fixed", is_marked
