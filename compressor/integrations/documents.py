@@ -59,7 +59,7 @@ class TextCompressor:
 
     def _kept(self, texts: Sequence[str | None], query: str | None) -> list[Kept | None]:
         """Return what is kept of each text; None for one that goes on as it is."""
-        worded = {i: text for i, text in enumerate(texts) if text and text.strip()}
+        worded = {i: text for i, text in enumerate(texts) if isinstance(text, str) and text.strip()}
         try:
             kept = self._compressed(list(worded.values()), query)
         except (OptionError, BudgetError, MissingExtraError):

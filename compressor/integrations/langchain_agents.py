@@ -20,7 +20,7 @@ with required("langchain", "1.0", extra="langchain"):
 _LOG = logging.getLogger(__name__)
 
 
-class ToolResultCompressor(AgentMiddleware[Any, Any, Any]):
+class ToolResultCompressor(AgentMiddleware[Any, Any]):
     """Shows the model every tool result over `threshold` tokens (by default the budget) within `budget` tokens.
 
     What is kept is what matters for the last thing the user said. The agent's state keeps the results
