@@ -41,9 +41,9 @@ def compress_messages(
     shrinker = TextShrinker(_last_question(found, messages) if query is None else query, options or CompressorOptions())
     last_mark = max((i for i, piece in enumerate(found) if piece.is_marked), default=-1)
     until = len(messages) - keep_last
-    free = [i for i, piece in enumerate(found) if i > last_mark and piece.path and piece.message < until]
+    free = [i for i, piece in enumerate(found) if i > last_mark and piece.may_change and piece.message < until]
     made = [dict(message) for message in messages]
-    for i, text in _shrunk(found, [i for i in free if found[i].kind != "fixed"], budget, shrinker).items():
+    for i, text in _shrunk(found, free, budget, shrinker).items():
         made[found[i].message] = replaced(made[found[i].message], found[i].path, text)
     return made
 

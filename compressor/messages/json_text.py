@@ -1,4 +1,4 @@
-"""Make a text in JSON smaller without breaking it.
+"""Make a text in JSON, or in JSON Lines, smaller without breaking it.
 
 First it loses its blanks, then its long strings are compressed, then elements of the array that can
 spare most are left out, those that have least to do with the question; each only as far as it must.
@@ -17,6 +17,7 @@ from compressor.relevance.terms import terms
 MARK = '"[…]"'  # what stands for JSON of which nothing fits, and is still JSON
 LONG = 40  # tokens of a string that is compressed
 LEAST = 0.1  # share of long strings that is worth keeping; with less room, elements go first
+_OPENINGS = ("{", "[", '"')  # of an object, an array and a string; a number alone is taken for text
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ROUNDS = 5  # of compressing strings less, because quotes and escapes cost tokens too
 
@@ -25,6 +26,10 @@ Compress = Callable[[Sequence[str], int], list[str]]  # texts and the budget tha
 
 class _Number(str):
     """A number as it is written, so that 1.10 stays 1.10."""
+
+
+class _Lines(list[Any]):
+    """The values of JSON Lines, one on each line."""
 
 
 class JsonShrinker(NamedTuple):
@@ -85,8 +90,8 @@ class JsonShrinker(NamedTuple):
 
 
 def is_json(text: str) -> bool:
-    """Return whether a text is a JSON object, array or string."""
-    if not text.lstrip().startswith(("{", "[", '"')):
+    """Return whether a text is a JSON object, array or string, or JSON Lines of these."""
+    if not text.lstrip().startswith(_OPENINGS):
         return False
     try:
         _parsed(text)
@@ -98,6 +103,17 @@ def is_json(text: str) -> bool:
 
 
 def _parsed(text: str) -> Any:
+    """Return the value of JSON, or the values of JSON Lines; raises ValueError for other text."""
+    try:
+        return _value(text)
+    except ValueError:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) < 2 or not all(line.lstrip().startswith(_OPENINGS) for line in lines):
+            raise
+        return _Lines(map(_value, lines))
+
+
+def _value(text: str) -> Any:
     return json.loads(text, parse_int=_Number, parse_float=_Number, parse_constant=_refuse)
 
 
@@ -110,6 +126,8 @@ def _written(value: Any) -> str:
         return str(value)
     if isinstance(value, Mapping):
         return "{" + ",".join(f"{_written(key)}:{_written(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, _Lines):
+        return "\n".join(map(_written, value))
     if isinstance(value, list):
         return "[" + ",".join(map(_written, value)) + "]"
     text = json.dumps(value, ensure_ascii=False)
@@ -141,14 +159,14 @@ def _with_strings(value: Any, others: Mapping[str, str]) -> Any:
         return value if isinstance(value, _Number) else others.get(value, value)
     if isinstance(value, Mapping):
         return {key: _with_strings(inner, others) for key, inner in value.items()}
-    return [_with_strings(inner, others) for inner in value] if isinstance(value, list) else value
+    return type(value)(_with_strings(inner, others) for inner in value) if isinstance(value, list) else value
 
 
 def _with_elements(value: Any, array: list[Any], kept: Sequence[int]) -> Any:
     """Return the value with no more of the array than these elements, and a string that says how many are gone."""
     if value is array:
         note = f"[… {len(array) - len(kept)} of {len(array)} left out]"
-        return [*(array[i] for i in sorted(kept)), note]
+        return type(array)([*(array[i] for i in sorted(kept)), note])
     if isinstance(value, Mapping):
         return {key: _with_elements(inner, array, kept) for key, inner in value.items()}
-    return [_with_elements(inner, array, kept) for inner in value] if isinstance(value, list) else value
+    return type(value)(_with_elements(inner, array, kept) for inner in value) if isinstance(value, list) else value

@@ -39,6 +39,11 @@ class Piece(NamedTuple):
     kind: Kind
     is_marked: bool  # whether it ends a cached prefix
 
+    @property
+    def may_change(self) -> bool:
+        """Return whether it is a text that can be replaced, and of a role that allows it."""
+        return bool(self.path) and self.kind != "fixed"
+
 
 def pieces(messages: Sequence[Any]) -> list[Piece]:
     """Return every text of the messages, in order; raises InputError for a message that has no known shape."""
@@ -166,4 +171,4 @@ def _check_id(where: str, holder: Mapping[str, Any], key: str) -> None:
 
 def _shown(part: Any) -> str:
     kind = f"a {type(part).__name__}"
-    return f"{kind} without one" if isinstance(part, Mapping) else kind
+    return f"{kind} without a 'type'" if isinstance(part, Mapping) else kind

@@ -36,6 +36,9 @@ def shrunk(text: str, room: int, query: str | None = "When do gulls nest?") -> s
         ("12", False),
         ("true", False),
         ("", False),
+        ('{"a": 1}\n[2]\n', True),
+        ('{"a": 1}\n2', False),
+        ('{"a": 1}\n{', False),
         ("[" * 100_000, True),
     ],
 )
@@ -68,6 +71,12 @@ def test_elements_of_an_array_go_by_the_question_and_their_number_is_told() -> N
     assert ROWS[41] in found["rows"]
     assert found["rows"][-1] == f"[… {50 - (len(found['rows']) - 1)} of 50 left out]"
     assert found["rows"][:-1] == [row for row in ROWS if row in found["rows"]]
+
+
+def test_json_lines_stay_lines() -> None:
+    found = shrunk("\n".join(map(json.dumps, ROWS)), 120, "What does harbour 41 cost?").split("\n")
+    assert ROWS[41] in map(json.loads, found)
+    assert json.loads(found[-1]) == f"[… {50 - (len(found) - 1)} of 50 left out]"
 
 
 def test_without_a_question_the_first_elements_stay() -> None:

@@ -78,7 +78,7 @@ def test_every_text_is_found(message: dict[str, Any], expected: list[tuple[str, 
         ([{"role": "user", "content": b"a"}], "content of message 0 is a bytes"),
         ([{"role": "user", "content": {"type": "text", "text": "a"}}], "content of message 0 is a dict"),
         ([{"role": "user", "content": ["a"]}], "part 0 of message 0 is a str; expected a dict with a 'type'"),
-        ([{"role": "user", "content": [{"text": "a"}]}], "part 0 of message 0 is a dict without one; expected"),
+        ([{"role": "user", "content": [{"text": "a"}]}], "part 0 of message 0 is a dict without a 'type'; expected"),
         (
             [{"role": "user", "content": [{"type": "text"}]}],
             "part 0 of message 0 is a text part whose text is a NoneType",

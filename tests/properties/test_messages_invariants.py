@@ -36,7 +36,8 @@ VALUE = st.recursive(
     lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.sampled_from("abc"), inner),
     max_leaves=20,
 )
-TEXT = PROSE | VALUE.map(lambda value: json.dumps(value, indent=1)) | VALUE.map(json.dumps)
+LINES = st.lists(VALUE).map(lambda rows: "\n".join(map(json.dumps, rows)))
+TEXT = PROSE | VALUE.map(lambda value: json.dumps(value, indent=1)) | LINES
 MARK = st.sampled_from([*[{}] * 19, {"cache_control": {"type": "ephemeral"}}])
 PART = st.builds(lambda text, mark: {"type": "text", "text": text, **mark}, TEXT, MARK)
 IMAGE = st.builds(lambda mark: {"type": "image", "source": {"type": "url", "url": "u"}, **mark}, MARK)
