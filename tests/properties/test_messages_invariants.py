@@ -34,7 +34,7 @@ PROSE = st.lists(SENTENCE, max_size=12).map(" ".join)
 VALUE = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | PROSE,
     lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.sampled_from("abc"), inner),
-    max_leaves=20,
+    max_leaves=12,
 )
 LINES = st.lists(VALUE).map(lambda rows: "\n".join(map(json.dumps, rows)))
 TEXT = PROSE | VALUE.map(lambda value: json.dumps(value, indent=1)) | LINES
@@ -60,7 +60,7 @@ MESSAGE = st.one_of(
 
 
 @given(st.lists(MESSAGE, max_size=6), st.floats(0.05, 1.05), st.sampled_from([0, 0, 0, 1, 2]))
-@settings(max_examples=120)
+@settings(max_examples=50)
 def test_a_conversation_keeps_its_promises(messages: list[dict[str, Any]], share: float, keep_last: int) -> None:
     before, texts = copy.deepcopy(messages), pieces(messages)
     budget = max(1, int(share * sum(count(piece.text) for piece in texts)))
