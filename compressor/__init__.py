@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from compressor.errors import CompressorError
     from compressor.expansion import expand
+    from compressor.messages import compress_messages
     from compressor.options import CompressorOptions
     from compressor.pipeline import Compressor, compress, extract
     from compressor.records import (
@@ -25,6 +26,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "compress": "pipeline",
+    "compress_messages": "messages",
     "extract": "pipeline",
     "expand": "expansion",
     "Compressor": "pipeline",
@@ -54,6 +56,7 @@ __all__ = [
     "RecordStore",
     "__version__",
     "compress",
+    "compress_messages",
     "expand",
     "extract",
 ]

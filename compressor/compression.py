@@ -49,6 +49,7 @@ class Compression:
     size: int
     options: CompressorOptions
     tokenizer: Tokenizer
+    apart: bool = False  # whether each document has a text of its own, see Writer
 
     @cached_property
     def collection(self) -> Collection:
@@ -58,7 +59,13 @@ class Compression:
     @cached_property
     def writer(self) -> Writer:
         """Writes in the format asked for."""
-        return Writer([d.source for d in self.documents], self.options.format)
+        return Writer([d.source for d in self.documents], self.options.format, apart=self.apart)
+
+    def best(self, limit: int | None) -> CompressionResult:
+        """Return the best context within a limit, or as long as it pays where there is none."""
+        if limit is None:
+            return self.as_long_as_it_pays()
+        return (self.whole(limit) if self.size <= limit else None) or self.selection(limit)
 
     def whole(self, limit: int) -> CompressionResult | None:
         """Return the documents as they are; None if that is over the limit."""

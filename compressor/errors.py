@@ -3,11 +3,11 @@
 CompressorError
 ├── InputError          a document that cannot be read, decoded or used
 ├── OptionError         a value that is not a valid option (also a ValueError)
-├── BudgetError         strict mode: nothing useful fits the budget
+├── BudgetError         nothing useful fits the budget (strict mode), or what has to stay does not (messages)
 ├── StoreError          a record store that cannot be opened, read or written
 ├── PlanError           a plan that cannot be read, does not hold together or cannot be made
 ├── ModelError          a language model that failed, took too long or answered with no text
-└── MissingExtraError   an optional dependency is not installed (also an ImportError)
+└── MissingExtraError   an optional dependency is not installed or too old (also an ImportError)
 
 Each message says what was given, what was expected and how to mend it, in one line.
 """
@@ -32,7 +32,7 @@ class OptionError(CompressorError, ValueError):
 
 
 class BudgetError(CompressorError):
-    """Strict mode: not one whole unit of the documents fits the budget."""
+    """What was asked for does not fit: one whole unit, in strict mode, or the messages that have to stay."""
 
     exit_code = 3
 
@@ -55,7 +55,8 @@ class ModelError(CompressorError):
 
 
 class MissingExtraError(CompressorError, ImportError):
-    """An optional dependency is not installed."""
+    """An optional dependency is not installed, or is too old."""
 
-    def __init__(self, purpose: str, extra: str) -> None:
-        super().__init__(f"{purpose} needs the extra '{extra}': pip install 'entity-compressor[{extra}]'")
+    def __init__(self, purpose: str, extra: str, need: str | None = None) -> None:
+        need = need or f"the extra '{extra}'"
+        super().__init__(f"{purpose} needs {need}: pip install 'entity-compressor[{extra}]'")

@@ -41,13 +41,9 @@ class Compressor:
         for a budget that is none of these, InputError for a document without text and, where the
         options are strict, BudgetError when not one whole unit fits.
         """
-        given, question = _documents(documents), _question(query)
+        given, question = _documents(documents), checked_query(query)
         size = sum(self._tokenizer.count(d.text) for d in given)
-        limit = resolve(budget, size)
-        compression = Compression(given, question, size, self.options, self._tokenizer)
-        if limit is None:
-            return compression.as_long_as_it_pays()
-        return (compression.whole(limit) if size <= limit else None) or compression.selection(limit)
+        return Compression(given, question, size, self.options, self._tokenizer).best(resolve(budget, size))
 
     def pipe(
         self, documents: Iterable[Input], *, budget: int | str, query: str | None = None
@@ -84,7 +80,8 @@ def _checked(given: Input) -> Document:
     return document
 
 
-def _question(query: str | None) -> str | None:
+def checked_query(query: str | None) -> str | None:
+    """Return a question without outer blanks, None for a blank one; raise InputError for what is no text."""
     if query is not None and not isinstance(query, str):
         raise InputError(f"the question is a {type(query).__name__}; expected a str or None")
     return check_text(query or "", "the question").strip() or None

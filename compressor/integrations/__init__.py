@@ -1,1 +1,1 @@
-"""Adapters to the frameworks that people build with, each behind an extra of its own."""
+"""Adapters to what people build with: one module a framework, each with an extra of its own."""

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from compressor.options import OutputFormat
 from compressor.rendering.layout import Line
 
+APART = "\0"  # stands between documents that stay apart; decoding refuses text that has it
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -91,13 +92,18 @@ _FORMATS: dict[OutputFormat, Format] = {
 }
 
 
-class Writer:
-    """Writes the context of named documents in one format."""
+def _bare(form: Format) -> Format:
+    """Return a format that writes the lines of each document and nothing around them."""
+    return form._replace(closing="", separator=APART, envelope=("", ""))
 
-    def __init__(self, sources: Sequence[str | None], form: OutputFormat) -> None:
+
+class Writer:
+    """Writes the context of named documents in one format; of documents that stay apart, without names."""
+
+    def __init__(self, sources: Sequence[str | None], form: OutputFormat, *, apart: bool = False) -> None:
         self._names = [source or f"document {number + 1}" for number, source in enumerate(sources)]
-        self._format = _FORMATS[form]
-        self._labelled = self._format.names_one or len(sources) > 1
+        self._format = _bare(_FORMATS[form]) if apart else _FORMATS[form]
+        self._labelled = not apart and (self._format.names_one or len(sources) > 1)
 
     def piece(self, line: Line) -> str:
         """Return what a line adds to the context, with a gap behind it as most have."""

@@ -7,6 +7,8 @@ import pytest
 
 HEAVY = "spacy", "thinc", "tiktoken", "numpy", "pydantic", "orjson", "Stemmer", "pypdf", "docx", "lzma"
 
+FRAMEWORKS = "langchain", "langchain_core", "llama_index", "haystack", "langgraph", "openai"
+
 
 def loaded_by(statement: str) -> set[str]:
     code = f"import sys\n{statement}\nprint(*sys.modules)"
@@ -16,6 +18,11 @@ def loaded_by(statement: str) -> set[str]:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     assert loaded_by("import compressor").isdisjoint(HEAVY)
+
+
+def test_only_its_adapter_loads_a_framework() -> None:
+    loaded = loaded_by("import compressor.cli, compressor.integrations.documents; compressor.compress_messages")
+    assert loaded.isdisjoint((*FRAMEWORKS, "spacy", "tiktoken"))
 
 
 def test_the_compressor_loads_no_language_model_and_no_vocabulary_until_it_is_used() -> None:

@@ -21,6 +21,7 @@ NAMES = {
     "__version__",
     "compress",
     "expand",
+    "compress_messages",
     "extract",
 }
 
@@ -43,6 +44,7 @@ def test_other_names_are_an_attribute_error() -> None:
     ("call", "expected"),
     [
         ("compress", "text *budget *query=None *encoding=None *model=None *options=None"),
+        ("compress_messages", "messages *budget *keep_last=2 *query=None *options=None"),
         ("extract", "text *options=None"),
         ("expand", "result identifier documents"),
         ("Compressor", "options=None"),
