@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compressor.errors import CompressorError
+    from compressor.examples import ExampleOptions, ExampleSelector, select_examples
     from compressor.options import CompressorOptions
     from compressor.pipeline import Compressor, compress, extract
     from compressor.records import (
@@ -34,6 +35,9 @@ _HOMES = {
     "Property": "records",
     "Fact": "records",
     "Aspect": "records",
+    "ExampleOptions": "examples",
+    "ExampleSelector": "examples",
+    "select_examples": "examples",
 }
 
 __all__ = [
@@ -45,11 +49,14 @@ __all__ = [
     "Document",
     "DocumentRecord",
     "Entity",
+    "ExampleOptions",
+    "ExampleSelector",
     "Fact",
     "Property",
     "__version__",
     "compress",
     "extract",
+    "select_examples",
 ]
 
 

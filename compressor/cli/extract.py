@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 )
 @click.option("--pipeline", metavar="NAME", help="spaCy pipeline to extract with. [default: the English one installed]")
 @input_options
-def extract_command(inputs: Inputs, export_format: ExportFormat, output: str | None, **settings: str | None) -> None:
+def extract_command(inputs: Inputs, export_format: ExportFormat, output: str | None, **settings: Any) -> None:
     """Turn documents into records: entities, properties, facts and aspects, with offsets.
 
     \b

@@ -1,0 +1,88 @@
+"""What each example would add to those already chosen."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compressor.examples.options import Method
+from compressor.examples.pool import Pool, words
+from compressor.relevance.bm25 import Scores, by_term
+from compressor.relevance.terms import terms
+
+NAME_WEIGHT = 1.5  # of a term that is written as a name or holds a digit, in units of any other
+
+OUT = -np.inf
+_NAME = re.compile(r"(?<=[^\s.!?:])\s+[\"'“‘(]*([A-Z]\w*)|(\w*\d\w*)")
+
+
+class Gains:
+    """The worth of every example by itself; those taken and those left out are worth nothing any more."""
+
+    def __init__(self, values: Scores) -> None:
+        self.values = values
+
+    def leave_out(self, which: NDArray[np.bool_] | int) -> None:
+        """Take these out of the choice."""
+        self.values[which] = OUT
+
+    def take(self, example: int) -> None:
+        """Count an example as chosen."""
+        self.leave_out(example)
+
+
+class Coverage(Gains):
+    """BM25 of which each term counts 1/√n for the n-th example chosen that holds it.
+
+    That makes the worth of a choice grow with about the square root of how often it covers a term: submodular,
+    so that the greedy choice is near the best (Lin & Bilmes 2011); Gupta, Gardner and Singh (2023) choose
+    in-context examples by coverage. Gains are kept up to date over the inverted index: taking an example costs
+    time linear in the examples that share its terms of the query, and none are compared in pairs.
+    """
+
+    def __init__(self, pool: Pool, query: str) -> None:
+        self._terms = [(held, gains, 0) for held, gains in by_term(pool.postings, weights(query))]
+        values = np.zeros(pool.postings.size)
+        for held, gains, _ in self._terms:
+            values[held] += gains
+        super().__init__(values)
+
+    def take(self, example: int) -> None:
+        for number, (held, gains, taken) in enumerate(self._terms):
+            place = int(np.searchsorted(held, example))
+            if place < len(held) and held[place] == example:
+                self.values[held] -= gains * ((taken + 1) ** -0.5 - (taken + 2) ** -0.5)
+                self._terms[number] = (held, gains, taken + 1)
+        super().take(example)
+
+
+def gains(pool: Pool, query: str, method: Method) -> Gains:
+    """Return the gains of all examples of a pool for a query, by a method of ExampleOptions."""
+    if method == "coverage":
+        return Coverage(pool, query)
+    if method == "bm25":
+        values = np.zeros(pool.postings.size)
+        for held, added in by_term(pool.postings, dict.fromkeys(terms(query), 1.0)):
+            values[held] += added
+        return Gains(values)
+    return Gains(_jaccard(pool, query))
+
+
+def weights(query: str) -> dict[str, float]:
+    """Return the terms of a query; names and numbers, known by their form, weigh more."""
+    found = dict.fromkeys(terms(query), 1.0)
+    for name in _NAME.finditer(query):
+        found |= dict.fromkeys(terms(name[1] or name[2]), NAME_WEIGHT)
+    return found
+
+
+def _jaccard(pool: Pool, query: str) -> Scores:
+    """Return the words in common as a share of the words of both."""
+    asked = words(query)
+    postings = pool.word_postings
+    common = np.zeros(postings.size)
+    for word in asked:
+        common[postings.units.get(word, [])] += 1
+    return np.asarray(common / (postings.lengths + len(asked) - common))
