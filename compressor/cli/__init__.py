@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 from compressor.cli.compress import compress_command
+from compressor.cli.cost import cost_command
 from compressor.cli.examples import examples_command
 from compressor.cli.extract import extract_command
 from compressor.cli.group import DefaultGroup
@@ -24,6 +25,7 @@ Names:      a file named like a command needs its folder: compress ./schema --bu
 main = DefaultGroup("compress", default=compress_command, epilog=EPILOG)
 main.add_command(extract_command)
 main.add_command(examples_command)
+main.add_command(cost_command)
 main.add_command(schema_command)
 main = click.version_option(package_name="entity-compressor", allow_from_autoenv=False)(main)
 

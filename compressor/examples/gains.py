@@ -12,6 +12,7 @@ from compressor.examples.pool import Pool, words
 from compressor.relevance.bm25 import Scores, by_term
 from compressor.relevance.terms import terms
 
+B = 0.75  # as is usual for BM25: examples differ in length as documents do, and long ones cost tokens
 NAME_WEIGHT = 1.5  # of a term that is written as a name or holds a digit, in units of any other
 
 OUT = -np.inf
@@ -43,7 +44,7 @@ class Coverage(Gains):
     """
 
     def __init__(self, pool: Pool, query: str) -> None:
-        self._terms = [(held, gains, 0) for held, gains in by_term(pool.postings, weights(query))]
+        self._terms = [(held, gains, 0) for held, gains in by_term(pool.postings, weights(query), b=B)]
         values = np.zeros(pool.postings.size)
         for held, gains, _ in self._terms:
             values[held] += gains
@@ -64,7 +65,7 @@ def gains(pool: Pool, query: str, method: Method) -> Gains:
         return Coverage(pool, query)
     if method == "bm25":
         values = np.zeros(pool.postings.size)
-        for held, added in by_term(pool.postings, dict.fromkeys(terms(query), 1.0)):
+        for held, added in by_term(pool.postings, dict.fromkeys(terms(query), 1.0), b=B):
             values[held] += added
         return Gains(values)
     return Gains(_jaccard(pool, query))

@@ -111,5 +111,7 @@ def _key(example: Mapping[str, object], key: str | None, number: int) -> str:
     if found is None:
         wanted = " or ".join(map(repr, TEXT_KEYS)) if key is None else repr(key)
         has = ", ".join(repr(name) for name in example) or "none"
-        raise InputError(f"example {number} has no key {wanted} (its keys: {has}); name the key of its text: text_key")
+        raise InputError(
+            f"example {number} has no key {wanted} (its keys: {has}); name the key of its text as text_key"
+        )
     return found

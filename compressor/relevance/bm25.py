@@ -52,11 +52,14 @@ def bm25(postings: Postings, query: Mapping[str, float], groups: NDArray[np.intp
 
 
 def by_term(
-    postings: Postings, query: Mapping[str, float], groups: NDArray[np.intp] | None = None
+    postings: Postings, query: Mapping[str, float], groups: NDArray[np.intp] | None = None, b: float = B
 ) -> Iterator[tuple[NDArray[np.intp], Scores]]:
-    """Yield for each term of a query the units, or groups, that hold it and what it adds to their scores."""
+    """Yield for each term of a query the units, or groups, that hold it and what it adds to their scores.
+
+    `b` is how much a long unit has to hold more, from 0 to 1.
+    """
     lengths = postings.lengths if groups is None else np.bincount(groups, weights=postings.lengths)
-    saturation = K1 * (1 - B + B * lengths / max(lengths.mean(), 1.0)) if len(lengths) else lengths
+    saturation = K1 * (1 - b + b * lengths / max(lengths.mean(), 1.0)) if len(lengths) else lengths
     for term, weight in query.items():
         places = postings.units.get(term)
         if not places:
