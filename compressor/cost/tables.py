@@ -24,10 +24,11 @@ def reading_lines(found: ReadingCost) -> Iterator[str]:
         yield from _columns([(f"{bill.model}, {calls}", "before", "after", "saved"), *_bill(bill)])
         yield from _caveats(bill, found)
     if found.bills:
+        fewer, squared = _times(found.before, found.after), _times(found.before**2, found.after**2)
         yield ""
         yield (
-            f"API prices are linear in tokens: {_times(found.before, found.after)} fewer of input. What attention saves, "
-            f"{_times(found.before**2, found.after**2)}, shows on hardware of one's own and in latency, not on the bill."
+            f"API prices are linear in tokens, {fewer} fewer of input. What attention saves, {squared}, shows in "
+            "latency and on hardware of one's own, not on the bill."
         )
 
 

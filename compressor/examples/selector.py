@@ -61,7 +61,9 @@ class ExampleSelector:
             if budget is None or self._count(whole) <= budget:
                 return self._selection(whole)
         assert budget is not None
-        fitted = fit(lambda room: self._choose(asked, k, room), self._written, self._tokenizer.count, budget)
+        count = self._tokenizer.count
+        last = count(self.options.separator)  # each price has a separator in it; the last example has none
+        fitted = fit(lambda room: self._choose(asked, k, room + last), self._written, count, budget)
         if fitted is None:
             self._explain(budget)
         return self._selection(fitted.chosen if fitted else Chosen([], []))
