@@ -134,10 +134,11 @@ def average(scores: Sequence[dict[str, Score]]) -> dict[str, Score]:
     }
 
 
-def table(scores: dict[str, Score]) -> str:
+def table(scores: dict[str, Score], timed_only: bool = False) -> str:
     """Return the figures; times as multiples of the yardstick's."""
-    header = ("", *(f"k = {k}" for k in KS), "covered", "tokens", "CPU")
-    return markdown([header, *(_row(CHOOSERS[name].label, score, scores) for name, score in scores.items())])
+    header = [""] if timed_only else ["", *(f"k = {k}" for k in KS), "covered", "tokens"]
+    rows = [_row(CHOOSERS[name].label, score, scores) for name, score in scores.items()]
+    return markdown([[*header, "CPU"], *([row[0], row[-1]] if timed_only else row for row in rows)])
 
 
 def _row(label: str, score: Score, scores: dict[str, Score]) -> list[str]:
@@ -174,9 +175,9 @@ def main(folders: tuple[Path, ...], methods: list[str], limit: int | None, pool:
         for labelled in sets:
             scores.append(try_choosers(labelled, methods, pool))
             click.echo(f"\n{labelled.name}: {len(labelled.test)} texts, {pool or len(labelled.train)} examples\n")
-            click.echo(table(scores[-1]))
+            click.echo(table(scores[-1], timed_only=pool is not None))
         if len(sets) > 1:
-            click.echo(f"\nMean over {len(sets)} sets\n\n{table(average(scores))}")
+            click.echo(f"\nMean over {len(sets)} sets\n\n{table(average(scores), timed_only=pool is not None)}")
     except (CompressorError, OSError) as error:
         raise click.ClickException(str(error)) from None
 

@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compressor.examples.options import Method
-from compressor.examples.pool import Pool, words
+from compressor.examples.pool import Pool, terms_of, words
 from compressor.relevance.bm25 import Scores, by_term
-from compressor.relevance.terms import terms
 
 B = 0.75  # as is usual for BM25: examples differ in length as documents do, and long ones cost tokens
 NAME_WEIGHT = 1.5  # of a term that is written as a name or holds a digit, in units of any other
@@ -65,7 +64,7 @@ def gains(pool: Pool, query: str, method: Method) -> Gains:
         return Coverage(pool, query)
     if method == "bm25":
         values = np.zeros(pool.postings.size)
-        for held, added in by_term(pool.postings, dict.fromkeys(terms(query), 1.0), b=B):
+        for held, added in by_term(pool.postings, dict.fromkeys(terms_of(query), 1.0), b=B):
             values[held] += added
         return Gains(values)
     return Gains(_jaccard(pool, query))
@@ -73,9 +72,9 @@ def gains(pool: Pool, query: str, method: Method) -> Gains:
 
 def weights(query: str) -> dict[str, float]:
     """Return the terms of a query; names and numbers, known by their form, weigh more."""
-    found = dict.fromkeys(terms(query), 1.0)
+    found = dict.fromkeys(terms_of(query), 1.0)
     for name in _NAME.finditer(query):
-        found |= dict.fromkeys(terms(name[1] or name[2]), NAME_WEIGHT)
+        found |= dict.fromkeys(terms_of(name[1] or name[2]), NAME_WEIGHT)
     return found
 
 

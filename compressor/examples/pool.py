@@ -56,7 +56,7 @@ class Pool:
             self.__dict__.pop(view, None)
 
     def _index(self, text: str, place: int) -> None:
-        found, distinct = terms(text), words(text)
+        found, distinct = terms_of(text), words(text)
         for units, unit in ((self._units, found), (self._words, distinct)):
             for term in unit:
                 units.setdefault(term, []).append(place)
@@ -84,6 +84,11 @@ class Pool:
         for shown in self.rendered[len(self._prices) :]:
             self._prices.append(count(shown + self.options.separator))
         return np.array(self._prices, dtype=np.int64)
+
+
+def terms_of(text: str) -> list[str]:
+    """Return the terms of an example or an input: function words are among them, as they tell its form and intent."""
+    return terms(text, function_words=True)
 
 
 def words(text: str) -> set[str]:

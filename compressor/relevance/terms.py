@@ -33,12 +33,12 @@ STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 """English function words: they carry grammar, not topics."""
 
 
-def terms(text: str) -> list[str]:
-    """Return the index terms of a text in order, repeats included."""
+def terms(text: str, *, function_words: bool = False) -> list[str]:
+    """Return the index terms of a text in order, repeats included; with function words among them if so asked."""
     stem = _stem()
     found: list[str] = []
     for word in _WORD.findall(text.lower().replace("’", "'")):
-        if word in STOP_WORDS:
+        if word in STOP_WORDS and not function_words:
             continue
         if _IS_CJK.match(word):
             found.extend(_bigrams(word))

@@ -39,7 +39,7 @@ def test_both_ways_of_mmr_choose_the_same(query: str) -> None:
 
 
 def test_mmr_takes_what_is_new() -> None:
-    texts = ["cold soup", "cold soup indeed", "rude waiter"]
+    texts = ["cold soup", "cold soup indeed", "rude waiter", "rude waiter indeed"]
     assert CHOOSERS["mmr"].over(texts)("cold soup and a rude waiter", 2) == [0, 2]
 
 
