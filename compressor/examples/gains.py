@@ -7,9 +7,8 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from compressor.examples.options import Method
-from compressor.examples.pool import Pool, terms_of, words
-from compressor.relevance.bm25 import Scores, by_term
+from compressor.examples.pool import Pool
+from compressor.relevance.bm25 import Scores, bm25, by_term
 
 B = 0.75  # as is usual for BM25: examples differ in length as documents do, and long ones cost tokens
 NAME_WEIGHT = 1.5  # of a term that is written as a name or holds a digit, in units of any other
@@ -43,7 +42,7 @@ class Coverage(Gains):
     """
 
     def __init__(self, pool: Pool, query: str) -> None:
-        self._terms = [(held, gains, 0) for held, gains in by_term(pool.postings, weights(query), b=B)]
+        self._terms = [(held, gains, 0) for held, gains in by_term(pool.postings, weights(pool, query), b=B)]
         values = np.zeros(pool.postings.size)
         for held, gains, _ in self._terms:
             values[held] += gains
@@ -58,31 +57,27 @@ class Coverage(Gains):
         super().take(example)
 
 
-def gains(pool: Pool, query: str, method: Method) -> Gains:
-    """Return the gains of all examples of a pool for a query, by a method of ExampleOptions."""
-    if method == "coverage":
+def gains(pool: Pool, query: str) -> Gains:
+    """Return the gains of all examples of a pool for a query, by the method of its options."""
+    if pool.options.method == "coverage":
         return Coverage(pool, query)
-    if method == "bm25":
-        values = np.zeros(pool.postings.size)
-        for held, added in by_term(pool.postings, dict.fromkeys(terms_of(query), 1.0), b=B):
-            values[held] += added
-        return Gains(values)
+    if pool.options.method == "bm25":
+        return Gains(bm25(pool.postings, dict.fromkeys(pool.terms(query), 1.0), b=B))
     return Gains(_jaccard(pool, query))
 
 
-def weights(query: str) -> dict[str, float]:
+def weights(pool: Pool, query: str) -> dict[str, float]:
     """Return the terms of a query; names and numbers, known by their form, weigh more."""
-    found = dict.fromkeys(terms_of(query), 1.0)
+    found = dict.fromkeys(pool.terms(query), 1.0)
     for name in _NAME.finditer(query):
-        found |= dict.fromkeys(terms_of(name[1] or name[2]), NAME_WEIGHT)
+        found |= dict.fromkeys(pool.terms(name[1] or name[2]), NAME_WEIGHT)
     return found
 
 
 def _jaccard(pool: Pool, query: str) -> Scores:
     """Return the words in common as a share of the words of both."""
-    asked = words(query)
-    postings = pool.word_postings
-    common = np.zeros(postings.size)
+    asked = pool.terms(query)
+    common = np.zeros(pool.postings.size)
     for word in asked:
-        common[postings.units.get(word, [])] += 1
-    return np.asarray(common / (postings.lengths + len(asked) - common))
+        common[pool.postings.units.get(word, [])] += 1
+    return np.asarray(common / (pool.postings.lengths + len(asked) - common))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -35,8 +35,7 @@ class Pool:
         self._given = 0
         self._seen: set[str] = set()
         self._units: dict[str, list[int]] = {}
-        self._words: dict[str, list[int]] = {}
-        self._sizes: tuple[list[int], list[int]] = ([], [])  # terms and different words of each example
+        self._lengths: list[int] = []
         self._prices: list[int] = []
 
     def add(self, example: Example) -> None:
@@ -48,20 +47,23 @@ class Pool:
         if shown in self._seen:
             return
         self._seen.add(shown)
-        self._index(text, len(self.examples))
+        found = self.terms(text)
+        for term in found:
+            self._units.setdefault(term, []).append(len(self.examples))
+        self._lengths.append(len(found))
         self.examples.append(example)
         self.positions.append(number - 1)
         self.rendered.append(shown)
-        for view in ("postings", "word_postings"):
-            self.__dict__.pop(view, None)
+        self.__dict__.pop("postings", None)
 
-    def _index(self, text: str, place: int) -> None:
-        found, distinct = terms_of(text), words(text)
-        for units, unit in ((self._units, found), (self._words, distinct)):
-            for term in unit:
-                units.setdefault(term, []).append(place)
-        self._sizes[0].append(len(found))
-        self._sizes[1].append(len(distinct))
+    def terms(self, text: str) -> Sequence[str]:
+        """Return what is compared: the different words as they are written but for case, or else the stems.
+
+        Function words are among them, as they tell the form and the intent of an example.
+        """
+        if self.options.method == "jaccard":
+            return list(dict.fromkeys(_WORD.findall(text.lower())))
+        return terms(text, function_words=True)
 
     def _shown(self, example: Example, number: int) -> str:
         shown = (self.options.render or rendered)(example)
@@ -72,28 +74,13 @@ class Pool:
     @cached_property
     def postings(self) -> Postings:
         """The terms of the examples."""
-        return Postings(self._units, np.array(self._sizes[0], dtype=np.float64))
-
-    @cached_property
-    def word_postings(self) -> Postings:
-        """The different words of the examples, as they are written but for case."""
-        return Postings(self._words, np.array(self._sizes[1], dtype=np.float64))
+        return Postings(self._units, np.array(self._lengths, dtype=np.float64))
 
     def prices(self, count: TokenCounter) -> Counts:
         """Return the tokens of every example with a separator after it; each is counted once."""
         for shown in self.rendered[len(self._prices) :]:
             self._prices.append(count(shown + self.options.separator))
         return np.array(self._prices, dtype=np.int64)
-
-
-def terms_of(text: str) -> list[str]:
-    """Return the terms of an example or an input: function words are among them, as they tell its form and intent."""
-    return terms(text, function_words=True)
-
-
-def words(text: str) -> set[str]:
-    """Return the different words of a text in lower case."""
-    return set(_WORD.findall(text.lower()))
 
 
 def _text(example: Example, key: str | None, number: int) -> str:

@@ -84,7 +84,7 @@ class ExampleSelector:
 
     def _choose(self, query: str, k: int | None, room: int) -> Chosen:
         """Take the example that gains most and fits, again and again; prices are those of examples by themselves."""
-        left = gains(self._pool, query, self.options.method)
+        left = gains(self._pool, query)
         prices = self._pool.prices(self._tokenizer.count) if room < sys.maxsize else None
         chosen = Chosen([], [])
         while k is None or len(chosen.candidates) < k:

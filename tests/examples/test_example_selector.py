@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from compressor import ExampleOptions, ExampleSelector, select_examples
 from compressor.errors import BudgetError, InputError, OptionError
 from compressor.examples.gains import B, weights
-from compressor.examples.pool import terms_of
+from compressor.examples.pool import Pool
 from compressor.relevance.bm25 import by_term, index
 from compressor.text.tokens import tokenizer
 
@@ -235,9 +235,10 @@ def test_the_selection_is_stable_and_fewer_are_the_best_of_more(
 
 def anew(texts: list[str], query: str, example: int, chosen: list[int]) -> float:
     """Work out from the definition what an example adds to those chosen."""
+    pool = Pool(ExampleOptions())
     return sum(
         gains[places.tolist().index(example)] / (1 + sum(other in places for other in chosen)) ** 0.5
-        for places, gains in by_term(index(map(terms_of, texts)), weights(query), b=B)
+        for places, gains in by_term(index(map(pool.terms, texts)), weights(pool, query), b=B)
         if example in places
     )
 
