@@ -78,7 +78,7 @@ def reading_command(result: str | None, tokens: int | None, after: int | None, c
     million tokens: those of --model come from a table that is installed with the extra 'cost', in US dollars, and
     those given go before them.
     """
-    from compressor.cost import reading_cost
+    from compressor.cost import Traffic, reading_cost
     from compressor.cost.tables import reading_lines
 
     report = None if result is None else _report(result)
@@ -94,8 +94,7 @@ def reading_command(result: str | None, tokens: int | None, after: int | None, c
         after,
         architectures=architectures,
         tariffs=_tariffs(given["models"], given),
-        usage=(given["output_tokens"], given["calls"]),
-        hits=given["cache_hits"],
+        traffic=Traffic(given["output_tokens"], given["calls"], given["cache_hits"]),
     )
     _print(found, reading_lines(found), cost_format)
 
@@ -135,7 +134,7 @@ def tuning_command(examples_tokens: int, cost_format: str, model: str | None, **
       compress cost tuning --examples-tokens 800 --training-tokens 200000 --training-price 25 --model gpt-4o \\
         --tuned-input-price 3.75 --tuned-output-price 15 --input-tokens 100 --output-tokens 50
     """
-    from compressor.cost import tuning_cost
+    from compressor.cost import Training, tuning_cost
     from compressor.cost.tables import tuning_lines
 
     tariffs = _tariffs((model,) if model else (), given)
@@ -144,9 +143,11 @@ def tuning_command(examples_tokens: int, cost_format: str, model: str | None, **
     found = tuning_cost(
         tariffs[0],
         examples=examples_tokens,
-        usage=(given["input_tokens"], given["output_tokens"]),
-        training=(given["training_tokens"], given["training_price"]),
-        tuned=(given["tuned_input_price"], given["tuned_output_price"]),
+        training=Training(
+            given["training_tokens"], given["training_price"], given["tuned_input_price"], given["tuned_output_price"]
+        ),
+        input=given["input_tokens"],
+        output=given["output_tokens"],
     )
     _print(found, tuning_lines(found), cost_format)
 

@@ -1,8 +1,8 @@
 """Work out what compression saves: computation, memory and money, and where it saves nothing."""
 
 from compressor.cost.prices import Prices, Tariff, tariff, tariff_of_own
-from compressor.cost.reading import Bill, Caching, Hardware, ReadingCost, reading_cost
-from compressor.cost.tuning import TuningCost, tuning_cost
+from compressor.cost.reading import Bill, Caching, Hardware, ReadingCost, Traffic, reading_cost
+from compressor.cost.tuning import Training, TuningCost, tuning_cost
 
 __all__ = [
     "Bill",
@@ -11,6 +11,8 @@ __all__ = [
     "Prices",
     "ReadingCost",
     "Tariff",
+    "Traffic",
+    "Training",
     "TuningCost",
     "reading_cost",
     "tariff",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -10,6 +11,17 @@ from compressor.cost.prices import MILLION, Prices, Tariff
 from compressor.errors import OptionError
 from compressor.records import Cost, Offset, Record, Share
 from compressor.relevance.attention import FORMULA, architecture, cost
+
+
+class Traffic(NamedTuple):
+    """How a document is read: what each call writes, how many there are, and how many find it in the cache."""
+
+    output: int = 0  # tokens
+    calls: int = 1
+    hits: float = 1.0  # share of the calls
+
+
+ONE_CALL = Traffic()
 
 
 class Hardware(Record):
@@ -62,17 +74,13 @@ def reading_cost(
     *,
     architectures: Sequence[str] = (),
     tariffs: Sequence[Tariff] = (),
-    usage: tuple[int, int] = (0, 1),
-    hits: float = 1.0,
+    traffic: Traffic = ONE_CALL,
 ) -> ReadingCost:
-    """Return the costs of reading `before` tokens and of reading `after` of them; `usage` is output tokens and calls.
+    """Return the costs of reading `before` tokens and of reading `after` of them.
 
     Raises OptionError for numbers below 0, a context longer than its document, or an unknown architecture.
     """
-    output, calls = usage
-    _check(before, after, output, calls)
-    if not 0 <= hits <= 1:
-        raise OptionError(f"cache hits {hits!r}; expected the share of calls that hit the cache, from 0 to 1")
+    _check(before, after, traffic)
     known = {name: architecture(name) for name in architectures}
     hardware = [
         Hardware(architecture=name, before=cost(arch, before), after=cost(arch, after)) for name, arch in known.items()
@@ -80,15 +88,15 @@ def reading_cost(
     return ReadingCost(
         before=before,
         after=after,
-        output=output,
-        calls=calls,
+        output=traffic.output,
+        calls=traffic.calls,
         hardware=tuple(hardware),
-        bills=tuple(_bill(tariff, before, after, usage, hits) for tariff in tariffs),
+        bills=tuple(_bill(tariff, before, after, traffic) for tariff in tariffs),
     )
 
 
-def _check(before: int, after: int, output: int, calls: int) -> None:
-    given = {"tokens": before, "to": after, "output tokens": output, "calls": calls}
+def _check(before: int, after: int, traffic: Traffic) -> None:
+    given = {"tokens": before, "to": after, "output tokens": traffic.output, "calls": traffic.calls}
     for name, number in given.items():
         if isinstance(number, bool) or not isinstance(number, int) or number < 0:
             raise OptionError(f"{name} = {number!r}; expected a whole number from 0 up")
@@ -96,10 +104,12 @@ def _check(before: int, after: int, output: int, calls: int) -> None:
         raise OptionError(
             f"to {after} tokens is more than the {before} there are; expected fewer, or the two exchanged"
         )
+    if not 0 <= traffic.hits <= 1:
+        raise OptionError(f"cache hits {traffic.hits!r}; expected the share of calls that hit the cache, from 0 to 1")
 
 
-def _bill(tariff: Tariff, before: int, after: int, usage: tuple[int, int], hits: float) -> Bill:
-    output, calls = usage
+def _bill(tariff: Tariff, before: int, after: int, traffic: Traffic) -> Bill:
+    output, calls, hits = traffic
     long, short = tariff.at(before), tariff.at(after)
 
     def price(tokens: int, rate: float, prices: Prices) -> float:

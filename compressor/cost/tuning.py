@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from pydantic import Field
 
 from compressor.cost.prices import MILLION, Prices, Tariff, check_price
 from compressor.errors import OptionError
 from compressor.records import Offset, Record
+
+
+class Training(NamedTuple):
+    """What training takes, and the prices of the model that comes of it: None for those of the model itself."""
+
+    tokens: int  # of all epochs
+    price: float  # of a million of them
+    input: float | None = None
+    output: float | None = None
 
 
 class TuningCost(Record):
@@ -33,41 +43,38 @@ class TuningCost(Record):
     )
 
 
-def tuning_cost(
-    tariff: Tariff,
-    *,
-    examples: int,
-    usage: tuple[int, int] = (0, 0),
-    training: tuple[int, float],
-    tuned: tuple[float | None, float | None] = (None, None),
-) -> TuningCost:
+def tuning_cost(tariff: Tariff, *, examples: int, training: Training, input: int = 0, output: int = 0) -> TuningCost:
     """Return what `examples` tokens in every prompt cost, beside training on them once.
 
-    `usage` is the other tokens of a prompt and those of its answer; `training` the tokens trained on, all epochs
-    together, and the price of a million of them; `tuned` the prices of input and output of the tuned model, None
-    for those of the model itself. Raises OptionError for a number that is no price or no count.
+    `input` is the other tokens of a prompt, `output` those of its answer. Raises OptionError for a number that is
+    no price or no count.
     """
-    rest, output = usage
-    for name, number in {"examples": examples, "input": rest, "output": output, "training": training[0]}.items():
+    counts = {"examples": examples, "input": input, "output": output, "training": training.tokens}
+    for name, number in counts.items():
         if isinstance(number, bool) or not isinstance(number, int) or number < 0:
             raise OptionError(f"{name} tokens = {number!r}; expected a whole number from 0 up")
-    for name, price in {"training": training[1], "tuned input": tuned[0], "tuned output": tuned[1]}.items():
+    for name, price in {
+        "training": training.price,
+        "tuned input": training.input,
+        "tuned output": training.output,
+    }.items():
         check_price(name, price)
-    prices, alone = tariff.at(examples + rest), tariff.at(rest)
-    other = Prices(
-        input=alone.input if tuned[0] is None else tuned[0], output=alone.output if tuned[1] is None else tuned[1]
+    prices, alone = tariff.at(examples + input), tariff.at(input)
+    tuned = Prices(
+        input=alone.input if training.input is None else training.input,
+        output=alone.output if training.output is None else training.output,
     )
-    after = _call((rest, other.input), (output, other.output))
-    plain = _call((examples + rest, prices.input), (output, prices.output))
+    after = _call((input, tuned.input), (output, tuned.output))
+    plain = _call((examples + input, prices.input), (output, prices.output))
     cached = None
     if prices.cached is not None:
-        cached = _call((examples, prices.cached), (rest, prices.input), (output, prices.output))
-    once = _call(training)
+        cached = _call((examples, prices.cached), (input, prices.input), (output, prices.output))
+    once = _call((training.tokens, training.price))
     return TuningCost(
         model=tariff.name,
         source=tariff.source,
         prices=prices,
-        tuned=other,
+        tuned=tuned,
         training=once,
         with_examples=plain,
         with_cached_examples=cached,

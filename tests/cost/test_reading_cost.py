@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compressor.cost import Prices, Tariff, reading_cost, tariff_of_own
+from compressor.cost import Prices, Tariff, Traffic, reading_cost, tariff_of_own
 from compressor.errors import OptionError
 from compressor.relevance.attention import architecture, cost
 
@@ -20,7 +20,7 @@ def test_hardware_costs_are_those_of_the_report() -> None:
 
 
 def test_a_bill_by_hand() -> None:
-    found = reading_cost(32_000, 2_000, tariffs=[tariff_of_own(2.5, 10)], usage=(500, 1000))
+    found = reading_cost(32_000, 2_000, tariffs=[tariff_of_own(2.5, 10)], traffic=Traffic(500, 1000))
     (bill,) = found.bills
     assert bill.before == pytest.approx(1000 * (32_000 * 2.5 + 500 * 10) / 1e6)
     assert bill.after == pytest.approx(1000 * (2_000 * 2.5 + 500 * 10) / 1e6)
@@ -42,7 +42,9 @@ def test_a_cached_document_may_be_cheaper_left_alone(
     after: int, hits: float, write: float | None, break_even: float, saved: float
 ) -> None:
     prices = Prices(input=2.5, cached=0.25, cache_write=write)
-    (bill,) = reading_cost(32_000, after, tariffs=[Tariff("own", lambda _: prices, "")], hits=hits).bills
+    (bill,) = reading_cost(
+        32_000, after, tariffs=[Tariff("own", lambda _: prices, "")], traffic=Traffic(hits=hits)
+    ).bills
     assert bill.caching is not None
     assert bill.caching.break_even == pytest.approx(break_even)
     assert bill.caching.saved == pytest.approx(saved / 1e6)
@@ -68,7 +70,7 @@ def test_compressing_pays_exactly_below_the_break_even(
 ) -> None:
     after = int(before * share)
     tariff = tariff_of_own(price, 0.0, price * cached)
-    (bill,) = reading_cost(before, after, tariffs=[tariff], usage=(100, calls), hits=hits).bills
+    (bill,) = reading_cost(before, after, tariffs=[tariff], traffic=Traffic(100, calls, hits)).bills
     assert bill.caching is not None
     assert bill.caching.break_even is not None
     margin = (bill.caching.break_even - after / before) * before * price * calls / 1e6
@@ -90,9 +92,9 @@ def test_free_input_has_no_break_even() -> None:
         (10, -5, {}, "to = -5"),
         (1.5, 1, {}, "tokens = 1.5"),
         (True, 1, {}, "tokens = True"),
-        (10, 1, {"usage": (-1, 1)}, "output tokens = -1"),
-        (10, 1, {"usage": (0, -1)}, "calls = -1"),
-        (10, 1, {"hits": 1.1}, "cache hits 1.1; expected the share"),
+        (10, 1, {"traffic": Traffic(-1)}, "output tokens = -1"),
+        (10, 1, {"traffic": Traffic(0, -1)}, "calls = -1"),
+        (10, 1, {"traffic": Traffic(hits=1.1)}, "cache hits 1.1; expected the share"),
         (10, 1, {"architectures": ["bert"]}, "unknown architecture 'bert'"),
     ],
 )
