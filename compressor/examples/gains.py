@@ -35,10 +35,11 @@ class Gains:
 class Coverage(Gains):
     """BM25 of which each term counts 1/√n for the n-th example chosen that holds it.
 
-    That makes the worth of a choice grow with about the square root of how often it covers a term: submodular,
-    so that the greedy choice is near the best (Lin & Bilmes 2011); Gupta, Gardner and Singh (2023) choose
-    in-context examples by coverage. Gains are kept up to date over the inverted index: taking an example costs
-    time linear in the examples that share its terms of the query, and none are compared in pairs.
+    So gains only shrink as more is chosen, and the worth of a choice grows with about the square root of how often
+    it covers a term. Were a term worth the same in every example, this would be submodular, and the greedy choice
+    near the best (Lin & Bilmes 2011); Gupta, Gardner and Singh (2023) choose in-context examples by coverage.
+    Gains are kept up to date over the inverted index: taking an example costs time linear in the examples that
+    share its terms of the query, and none are compared in pairs.
     """
 
     def __init__(self, pool: Pool, query: str) -> None:
