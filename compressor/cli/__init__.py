@@ -10,6 +10,8 @@ import click
 
 from compressor.cli.compress import compress_command
 from compressor.cli.context import context_command
+from compressor.cli.cost import cost_command
+from compressor.cli.examples import examples_command
 from compressor.cli.expand import expand_command
 from compressor.cli.extract import extract_command
 from compressor.cli.group import DefaultGroup
@@ -34,6 +36,8 @@ COMMANDS = (
     plan_command,
     view_command,
     expand_command,
+    examples_command,
+    cost_command,
     mcp_command,
     schema_command,
     train_aspects_command,

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -41,7 +41,7 @@ STORE_SUFFIXES = (".db", ".sqlite", ".sqlite3")
 )
 @click.option("--pipeline", metavar="NAME", help="spaCy pipeline to extract with. [default: the English one installed]")
 @input_options
-def extract_command(inputs: Inputs, export_format: str | None, output: str | None, **settings: str | None) -> None:
+def extract_command(inputs: Inputs, export_format: str | None, output: str | None, **settings: Any) -> None:
     """Turn documents into records: entities, properties, facts and aspects, with offsets.
 
     \b

@@ -24,11 +24,18 @@ class Architecture(NamedTuple):
     head_width: int
 
 
+# From the config.json published with the weights, GPT-3 from Brown et al. 2020. The parameters are what the layers
+# hold: 2·d² + 2·d·n_kv·d_head of attention and 3·d·f of feed-forward (f its width), for GPT-3 12·d².
 ARCHITECTURES = {
     "llama-3-8b": Architecture(6.98e9, 32, 4096, 8, 128),
     "llama-3-70b": Architecture(68.5e9, 80, 8192, 8, 128),
+    "llama-3.1-405b": Architecture(401.6e9, 126, 16384, 8, 128),
+    "llama-3.2-1b": Architecture(0.973e9, 16, 2048, 8, 64),
+    "llama-3.2-3b": Architecture(2.82e9, 28, 3072, 8, 128),
     "mistral-7b": Architecture(6.98e9, 32, 4096, 8, 128),
     "qwen2.5-7b": Architecture(6.53e9, 28, 3584, 4, 128),
+    "qwen2.5-72b": Architecture(70.2e9, 80, 8192, 8, 128),
+    "qwen3-8b": Architecture(6.95e9, 36, 4096, 8, 128),
     "gpt-3-175b": Architecture(174.6e9, 96, 12288, 96, 128),
 }
 

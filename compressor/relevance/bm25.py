@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,16 +39,26 @@ def index(units: Iterable[Sequence[str]]) -> Postings:
     return Postings(places, np.array(lengths, dtype=np.float64))
 
 
-def bm25(postings: Postings, query: Mapping[str, float], groups: NDArray[np.intp] | None = None) -> Scores:
+def bm25(
+    postings: Postings, query: Mapping[str, float], groups: NDArray[np.intp] | None = None, b: float = B
+) -> Scores:
     """Return the BM25 score of every unit or, with groups[i] = group of unit i, of every group of units.
 
-    `query` holds the weight of each term.
+    `query` holds the weight of each term, `b` is how much more a long unit has to hold, from 0 to 1.
     """
     lengths = postings.lengths if groups is None else np.bincount(groups, weights=postings.lengths)
     scores = np.zeros(len(lengths))
-    if not postings.size:
-        return scores
-    saturation = K1 * (1 - B + B * lengths / max(lengths.mean(), 1.0))
+    for held, gains in by_term(postings, query, groups, b):
+        scores[held] += gains
+    return scores
+
+
+def by_term(
+    postings: Postings, query: Mapping[str, float], groups: NDArray[np.intp] | None = None, b: float = B
+) -> Iterator[tuple[NDArray[np.intp], Scores]]:
+    """Yield for each term of a query the units, or groups, that hold it and what it adds to their scores."""
+    lengths = postings.lengths if groups is None else np.bincount(groups, weights=postings.lengths)
+    saturation = K1 * (1 - b + b * lengths / max(lengths.mean(), 1.0)) if len(lengths) else lengths
     for term, weight in query.items():
         places = postings.units.get(term)
         if not places:
@@ -56,8 +66,7 @@ def bm25(postings: Postings, query: Mapping[str, float], groups: NDArray[np.intp
         where = np.array(places, dtype=np.intp) if groups is None else groups[places]
         held, counts = np.unique(where, return_counts=True)
         gain = counts * (K1 + 1) / (counts + saturation[held])
-        scores[held] += weight * idf(len(lengths), len(held)) * gain
-    return scores
+        yield held, weight * idf(len(lengths), len(held)) * gain
 
 
 def idf(units: int, holding: int) -> float:

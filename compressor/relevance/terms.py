@@ -34,11 +34,11 @@ STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 """English function words: they carry grammar, not topics."""
 
 
-def terms(text: str) -> list[str]:
-    """Return the index terms of a text in order, repeats included."""
+def terms(text: str, *, function_words: bool = False) -> list[str]:
+    """Return the index terms of a text in order, repeats included; with function words among them if so asked."""
     stem = _stem()
     found: list[str] = []
-    for word in _words(text):
+    for word in _words(text, function_words=function_words):
         if _IS_CJK.match(word):
             found.extend(_bigrams(word))
         else:
@@ -56,9 +56,10 @@ def spaced(text: str) -> str:
     return _CJK_RUN.sub(lambda run: f" {' '.join(_bigrams(run[0]))} ", text)
 
 
-def _words(text: str) -> Iterator[str]:
-    """Yield the words of a text, in lower case, that are not function words."""
-    return (word for word in _WORD.findall(text.lower().replace("’", "'")) if word not in STOP_WORDS)
+def _words(text: str, *, function_words: bool = False) -> Iterator[str]:
+    """Yield the words of a text, in lower case; without function words unless so asked."""
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    return (word for word in words if function_words or word not in STOP_WORDS)
 
 
 def _bigrams(word: str) -> Iterable[str]:

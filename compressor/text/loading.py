@@ -18,7 +18,7 @@ from compressor.text.folders import Candidate, expand
 from compressor.text.html import declared_charset, html_text, is_html
 from compressor.text.pdf import pdf_text
 
-__all__ = ["check_text", "decode", "load", "stream"]
+__all__ = ["check_text", "decode", "load", "load_plain", "stream"]
 
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _WIDE_CHARSETS = ("utf-16", "utf16", "utf_16", "utf-32", "utf32", "utf_32")
@@ -60,6 +60,11 @@ def stream(
                 f"{argument!r} has no readable documents: expected text, HTML, PDF or DOCX files that are not empty, "
                 "hidden or listed in .gitignore"
             )
+
+
+def load_plain(path: str) -> str:
+    """Return the text of one file, or of standard input for '-', as it stands, whatever its name says it is."""
+    return decode(_read(path), path)
 
 
 def _load_one(candidate: Candidate, charset: str | None, on_skip: Callable[[str], object] | None) -> Document | None:

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 HEAVY = "spacy", "thinc", "tiktoken", "numpy", "pydantic", "orjson", "Stemmer", "pypdf", "docx", "lzma"
+EXTRAS = "langchain_core", "genai_prices"
 
 FRAMEWORKS = "langchain", "langchain_core", "llama_index", "haystack", "langgraph", "openai"
 
@@ -28,6 +29,11 @@ def test_only_its_adapter_loads_a_framework() -> None:
 def test_the_compressor_loads_no_language_model_and_no_vocabulary_until_it_is_used() -> None:
     loaded = loaded_by("import compressor; compressor.Compressor()")
     assert loaded.isdisjoint({"spacy", "thinc", "tiktoken", "pypdf", "docx"})
+
+
+@pytest.mark.parametrize("statement", ["from compressor import *", "import compressor.cost", "import compressor.cli"])
+def test_no_extra_is_loaded_before_it_is_asked_for(statement: str) -> None:
+    assert loaded_by(statement).isdisjoint(EXTRAS)
 
 
 @pytest.mark.parametrize("statement", ["from compressor import *", "import compressor.pipeline"])

@@ -15,6 +15,8 @@ NAMES = {
     "Document",
     "DocumentRecord",
     "Entity",
+    "ExampleOptions",
+    "ExampleSelector",
     "Fact",
     "Property",
     "RecordStore",
@@ -23,6 +25,7 @@ NAMES = {
     "expand",
     "compress_messages",
     "extract",
+    "select_examples",
 }
 
 
@@ -51,6 +54,10 @@ def test_other_names_are_an_attribute_error() -> None:
         ("Compressor.compress", "self documents *budget *query=None"),
         ("Compressor.pipe", "self documents *budget *query=None"),
         ("Compressor.extract", "self document"),
+        ("select_examples", "examples query *k=None *budget=None *method=None *options=None"),
+        ("ExampleSelector", "examples=() options=None"),
+        ("ExampleSelector.add", "self example"),
+        ("ExampleSelector.select", "self query *k=None *budget=None"),
     ],
 )
 def test_the_public_calls_take_these_arguments(call: str, expected: str) -> None:

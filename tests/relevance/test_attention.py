@@ -30,11 +30,32 @@ def test_no_tokens_cost_nothing() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ARCHITECTURES)
-def test_parameters_are_about_what_layers_of_the_width_hold(name: str) -> None:
+FEED_FORWARD = {  # intermediate_size of each config.json
+    "llama-3-8b": 14336,
+    "llama-3-70b": 28672,
+    "llama-3.1-405b": 53248,
+    "llama-3.2-1b": 8192,
+    "llama-3.2-3b": 8192,
+    "mistral-7b": 14336,
+    "qwen2.5-7b": 18944,
+    "qwen2.5-72b": 29568,
+    "qwen3-8b": 12288,
+}
+
+
+@pytest.mark.parametrize("name", FEED_FORWARD)
+def test_parameters_are_what_the_layers_hold(name: str) -> None:
     found = ARCHITECTURES[name]
-    # Attention holds 2 to 4 and the feed-forward part 8 to 16 squares of the width in each layer.
-    assert 10 < found.parameters / (found.layers * found.width**2) < 20
+    attention = 2 * found.width**2 + 2 * found.width * found.kv_heads * found.head_width
+    held = found.layers * (attention + 3 * found.width * FEED_FORWARD[name])
+    assert found.parameters == pytest.approx(held, rel=0.005)
+
+
+def test_gpt_3_has_no_gate_and_as_many_keys_as_queries() -> None:
+    found = ARCHITECTURES["gpt-3-175b"]
+    assert found.kv_heads * found.head_width == found.width
+    assert found.parameters == pytest.approx(12 * found.layers * found.width**2, rel=0.005)
+    assert {"gpt-3-175b", *FEED_FORWARD} == set(ARCHITECTURES)
 
 
 def test_an_unknown_architecture_is_an_error_that_names_those_known() -> None:
