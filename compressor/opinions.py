@@ -9,10 +9,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from compressor.records import Aspect, DocumentRecord, Offset, Polarity, Record, Share, Span
-
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "my", "our", "your", "its", "their"})
-_LEAST_STEM = 3
-_SINGULARS = {"lens": "lens", "lenses": "lens", "buses": "bus", "news": "news", "series": "series"}
+from compressor.relevance.terms import terms
 
 
 class OpinionQuote(Span):
@@ -52,14 +49,14 @@ def summarize_opinions(
     """Return a summary for each aspect that is spoken of, the most often first.
 
     Terms that differ in case, article or number are one: 'the battery' and 'Batteries'. Opinions
-    without a term are one for each category, or one for all that have none.
+    without a term are one for each category, or one, the last, for all that have neither.
     """
     groups: dict[tuple[str | None, str | None, str], list[_Said]] = {}
     for said in _said(records):
         if said.aspect.confidence >= least_confidence:
             groups.setdefault(_key(said), []).append(said)
     summaries = [_summary(group) for group in groups.values()]
-    return tuple(sorted(summaries, key=lambda one: -(one.positive + one.negative + one.neutral)))
+    return tuple(sorted(summaries, key=lambda one: (one.term is None and one.category is None, -len(one.quotes))))
 
 
 def _said(records: Iterable[DocumentRecord]) -> Iterator[_Said]:
@@ -78,22 +75,8 @@ def _key(said: _Said) -> tuple[str | None, str | None, str]:
 
 
 def term_key(term: str) -> str:
-    """Return a term as it is the same in the singular and the plural, with and without an article."""
-    words = term.casefold().split()
-    while len(words) > 1 and words[0] in _ARTICLES:
-        del words[0]
-    return " ".join([*words[:-1], _singular(words[-1])]) if words else ""
-
-
-def _singular(word: str) -> str:
-    if word in _SINGULARS:
-        return _SINGULARS[word]
-    if word.endswith("ies") and len(word) > _LEAST_STEM + 2:
-        return f"{word[:-3]}y"
-    if word.endswith(("sses", "shes", "ches", "xes")):
-        return word[:-2]
-    plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    return word[:-1] if plural and len(word) > _LEAST_STEM else word
+    """Return the stems of a term, which are the same in the singular and the plural, with and without an article."""
+    return " ".join(terms(term)) or term.casefold()
 
 
 def _summary(group: list[_Said]) -> OpinionSummary:
