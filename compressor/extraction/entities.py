@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compressor.extraction.custom import UserTypes, find_types
 from compressor.extraction.found import Range
+from compressor.extraction.joining import ROLES, UNTYPED, joined, parted
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.patterns import Match, find_patterns
 from compressor.extraction.recognition import certainty_of
 from compressor.extraction.runs import Run
 from compressor.extraction.syntax import syntax_of
-from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from compressor.extraction.nlp import Parsed
 
-UNTYPED = "TERM"
 _BARE_NUMBERS = frozenset({"CARDINAL", "ORDINAL"})  # a number that counts nothing names nothing
 _DATES = frozenset({"DATE", "TIME"})
 _NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
@@ -50,13 +49,6 @@ _STEADY = _NUMERIC | {"PERSON", "GPE"}  # types that a common word at the head o
 _ARTICLE_WITHIN = re.compile(r"\b[A-Z]\w*(?P<rest> the )")  # 'Data Protection Law the Customer' is two names
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-_JOINT = re.compile(r" (?:of|for)(?: the)? | (?:AND|OF|FOR)(?: THE)? ")
-_JOINABLE = frozenset({UNTYPED, "ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
-_ROLES = word_set(  # a name does not go on behind one: 'President of France' is a role and a place
-    "president governor minister director chairman chairwoman chair ceo cto cfo king queen prince princess emperor "
-    "secretary senator fellow member head professor captain general mayor judge chief officer founder leader duke "
-    "earl bishop pope archbishop ambassador commissioner chancellor lord lady"
-)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -78,7 +70,8 @@ def find_mentions(parsed: Parsed, types: UserTypes | None = None) -> list[Mentio
     named = _free_of_each_other([_occasions(doc), _recognized(doc, text), _names(doc, text)])
     named = _without_openings(doc, text, named)
     given = _within_sentences(doc, find_types(text, types)) if types else []
-    matches = _free_of_each_other([given, _within_sentences(doc, find_patterns(text)), _joined(text, named)])
+    named = parted(text, joined(text, named))
+    matches = _free_of_each_other([given, _within_sentences(doc, find_patterns(text)), named])
     mentions = [_mention(match, text, parsed.origins, subjects) for match in matches]
     return _marked(mentions, matches, given)
 
@@ -250,27 +243,7 @@ def _with_head(doc: Doc, last: int) -> int:
 
 
 def _is_role(words: str) -> bool:
-    return all(word in _ROLES for word in words.casefold().split())
-
-
-def _joined(text: str, matches: list[Match]) -> list[Match]:
-    """Join names that a preposition makes one: 'Bank' + ' of ' + 'England'."""
-    joined = list[Match]()
-    for match in matches:
-        before = joined[-1] if joined else None
-        if before and _JOINT.fullmatch(text, before.end, match.start) and _makes_one(text, before, match):
-            sure = min(before.confidence, match.confidence)
-            joined[-1] = Match(before.start, match.end, before.label, sure)
-        else:
-            joined.append(match)
-    return joined
-
-
-def _makes_one(text: str, before: Match, after: Match) -> bool:
-    if before.label not in _JOINABLE or after.label in _NUMERIC:
-        return False
-    last_word = text[before.start : before.end].rpartition(" ")[2]
-    return last_word[0].isupper() and last_word.casefold() not in _ROLES and text[after.start].isupper()
+    return all(word in ROLES for word in words.casefold().split())
 
 
 def _proper_runs(doc: Doc) -> Iterator[tuple[int, int]]:
