@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compressor.extraction.custom import UserTypes, find_types
 from compressor.extraction.found import Range
 from compressor.extraction.joining import ROLES, UNTYPED, joined, parted
-from compressor.extraction.lexicon import score_of
+from compressor.extraction.nameless import without_nameless
 from compressor.extraction.patterns import Match, find_patterns
 from compressor.extraction.recognition import certainty_of
 from compressor.extraction.runs import Run
@@ -39,13 +39,11 @@ _GIVEN = 0.99
 _RECOGNIZED, _USUAL_CERTAINTY = 0.85, 0.95
 _ACRONYM, _TAGGED, _COMPOUND = 0.7, 0.45, 0.3
 WITHOUT_DIGITS = frozenset({"PERSON", "NORP", "GPE", "LOC", "LANGUAGE"})
-_LONG_WORD = 5  # letters: shorter ones may be the initials of a name
 _LEAST_TYPE = 0.5  # of the types that the recogniser gives less, three in four are wrong
 _SHIP = re.compile(r"(?:HMS|HMAS|HMCS|USS|RMS|USNS|SS|MV|RV) [A-Z][a-z]")
 _CODE = re.compile(r"[A-Z]{1,3}\d+[A-Za-z]?")
 _HEAD = re.compile(r"(?:[\s\"'“”‘’(\[*_#>•-]|(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Oo]ur|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) )+")
-_TAIL = re.compile(r"(?:[\s\"'“”‘)\],;:*_#|-]|['’]s|(?<=s)['’]| (?:and|or|of|to|in|the)(?=\s|$))+$")
-_STEADY = _NUMERIC | {"PERSON", "GPE"}  # types that a common word at the head of a sentence seldom gets
+_TAIL = re.compile(r"(?:[\s\"'“”‘)\],;:*_#|=-]|['’]s|(?<=s)['’]| (?:and|or|of|to|in|the)(?=\s|$))+$")
 _ARTICLE_WITHIN = re.compile(r"\b[A-Z]\w*(?P<rest> the )")  # 'Data Protection Law the Customer' is two names
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -68,7 +66,7 @@ def find_mentions(parsed: Parsed, types: UserTypes | None = None) -> list[Mentio
     doc, text = parsed.doc, parsed.text
     subjects = [doc[token].idx for token, dep in enumerate(syntax_of(doc).dep) if dep in _SUBJECTS]
     named = _free_of_each_other([_occasions(doc), _recognized(doc, text), _names(doc, text)])
-    named = _without_openings(doc, text, named)
+    named = without_nameless(doc, text, named)
     given = _within_sentences(doc, find_types(text, types)) if types else []
     named = parted(text, joined(text, named))
     matches = _free_of_each_other([given, _within_sentences(doc, find_patterns(text)), named])
@@ -211,26 +209,6 @@ def _looks_like_a_name(words: str) -> float:
     if words.isupper() and " " not in words:
         return _ACRONYM
     return _COMPOUND if words.rpartition(" ")[2].islower() else _TAGGED
-
-
-def _without_openings(doc: Doc, text: str, matches: list[Match]) -> list[Match]:
-    """Leave out common words that only open a sentence ('Nice grinder') or stand in a shouted heading ('PAYMENT')."""
-    syntax = syntax_of(doc)
-    openings = {doc[start].idx for start, _ in syntax.sentences}
-    words = set(syntax.forms)
-    shouted = [doc[start:end] for start, end in syntax.sentences if doc[start:end].text.isupper()]
-
-    def is_common(match: Match) -> bool:
-        word = text[match.start : match.end]
-        if match.label in _STEADY or not word.isalpha():
-            return False
-        if word.isupper():
-            is_long = len(word) >= _LONG_WORD
-            return is_long and any(span.start_char <= match.start < span.end_char for span in shouted)
-        is_known = word.lower() in words or score_of(word.lower(), word.lower()) is not None
-        return word.istitle() and match.start in openings and is_known
-
-    return [match for match in matches if not is_common(match)]
 
 
 def _with_head(doc: Doc, last: int) -> int:
