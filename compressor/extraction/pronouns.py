@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
+PRONOUNS = (
+    _PERSONAL
+    | _NEUTER
+    | frozenset(
+        {"they", "them", "their", "this", "that", "these", "those", "we", "our", "i", "my", "you", "your", "us"}
+    )
+)
 _PERSONS = frozenset({"PERSON"})
 _NO_THINGS = VALUE_TYPES | _PERSONS | {"NORP", "LANGUAGE"}
 _PERSON_NAME = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)+")  # 'Larcum Kendall', but not 'K1'
