@@ -12,6 +12,7 @@ from compressor.text.segmentation import Block, Segmentation, Sentence
 _GAP_CELL = re.compile(r"\S+(?: \S+)*")
 _KEY = re.compile(r"(?:[-*+•][ \t]+)?[*_]{0,2}(?P<key>[A-Z][\w /&()'’.%-]{0,38})[*_]{0,2}:[*_]{0,2}[ \t]+")
 _KEY_VALUE = re.compile(_KEY.pattern + r"(?P<value>\S[^\n]{0,119})")
+_TEXT_LINE = re.compile(r"[^\n]+")
 _HEADING_MARK = re.compile(r"(?:#{1,6}[ \t]*)?(?:\d+(?:\.\d+)*\.?[ \t]+)?(?=\S)")
 _CELL = re.compile(
     r"[ \t]*(?:(?P<mark>\*{1,3}|_{1,2}|`)(?P<marked>(?:(?!(?P=mark)).)+)(?P=mark)|(?P<plain>\S(?:.*\S)?))?[ \t]*",
@@ -35,7 +36,8 @@ def find_table_properties(segmentation: Segmentation, chosen: Collection[int] | 
             lines = (segmentation.sentences[row] for row in rows)
             for line in lines:
                 if _key(segmentation.text, line) not in speakers:
-                    yield from _line(segmentation, block, line)
+                    for part in _lines(segmentation.text, line):
+                        yield from _line(segmentation, block, part)
 
 
 def _cells_of(segmentation: Segmentation, rows: Sequence[int], table: range) -> Iterator[FoundProperty]:
@@ -100,11 +102,22 @@ def _plain(text: str, cell: Range) -> str:
     return " ".join(text[cell.start : cell.end].split()).casefold()
 
 
+def _lines(text: str, sentence: Sentence) -> list[Sentence]:
+    """Return the lines of a sentence if each is a key and its value, as at the head of a letter; else the sentence."""
+    lines = [
+        Sentence(*found.span(), sentence.block) for found in _TEXT_LINE.finditer(text, sentence.start, sentence.end)
+    ]
+    are_pairs = len(lines) > 1 and all(_KEY_VALUE.fullmatch(text, line.start, line.end) for line in lines)
+    return lines if are_pairs else [sentence]
+
+
 def _line(segmentation: Segmentation, block: Block, line: Sentence) -> Iterator[FoundProperty]:
     """Yield what a 'key: value' line says of what its heading names, or of the key where there is no heading."""
     text = segmentation.text
     found = _KEY_VALUE.fullmatch(text, line.start, line.end)
-    if not found or _is_speech(found["value"]) or (found["key"].isupper() and found["value"].isupper()):  # 'ITEM 4: FUNDING' is a heading
+    if (
+        not found or _is_speech(found["value"]) or (found["key"].isupper() and found["value"].isupper())
+    ):  # 'ITEM 4: FUNDING' is a heading
         return
     value, span = Range(*found.span("value")), Range(line.start, line.end)
     if block.section < 0:

@@ -104,3 +104,12 @@ def test_a_cell_keeps_the_marks_that_do_not_enclose_it() -> None:
 
 def test_a_key_may_hold_a_rate() -> None:
     assert ("VAT (20%)", "is", "£248.00") in rows("VAT (20%): £248.00\n")
+
+
+def test_the_head_of_a_letter_is_read_line_by_line() -> None:
+    head = "From: Piotr Zielin <piotr@example.org>\nDate: Mon, 3 Nov 2025 09:14:00 +0100\nSubject: Delivery of pumps"
+    assert [(owner, value) for owner, _, value in rows(f"{head}\n\nThe pumps have left.\n")] == [
+        ("From", "Piotr Zielin <piotr@example.org>"),
+        ("Date", "Mon, 3 Nov 2025 09:14:00 +0100"),
+        ("Subject", "Delivery of pumps"),
+    ]
