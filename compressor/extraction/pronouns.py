@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from compressor.extraction.entities import UNTYPED, Mention
+from compressor.extraction.entities import Mention
 from compressor.extraction.found import Range
+from compressor.extraction.joining import UNTYPED
 from compressor.extraction.resolution import VALUE_TYPES
 from compressor.extraction.syntax import PLACES, Syntax, range_of, syntax_of
 

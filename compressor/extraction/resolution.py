@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compressor.extraction.entities import UNTYPED, WITHOUT_DIGITS, Mention
+from compressor.extraction.entities import WITHOUT_DIGITS, Mention
 from compressor.extraction.evidence import is_person, is_place
+from compressor.extraction.joining import UNTYPED
 from compressor.extraction.patterns import FORM_LABELS
 from compressor.extraction.wordsets import word_set
 
