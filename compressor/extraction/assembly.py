@@ -15,7 +15,7 @@ from compressor.extraction.facts import find_facts
 from compressor.extraction.found import FoundArgument, FoundAspect, FoundFact, FoundProperty, Range
 from compressor.extraction.links import Links
 from compressor.extraction.nlp import BATCH_SIZE, Parsed, load, parse
-from compressor.extraction.pronouns import Pronoun, find_pronouns, resolve_pronouns
+from compressor.extraction.pronouns import PRONOUNS, Pronoun, find_pronouns, resolve_pronouns
 from compressor.extraction.properties import find_properties
 from compressor.extraction.resolution import Cluster, name_key, resolve
 from compressor.extraction.runs import gather_runs
@@ -147,7 +147,10 @@ def _properties(text: str, found: Sequence[FoundProperty], links: Links) -> Iter
     for item in sorted(found, key=lambda item: (item.span, item.owner, item.value)):
         subject, value = _words(text, item.owner), _words(text, item.value)
         owner = links.owner_of(item.owner, subject)
-        statement = (owner.id if owner else subject.casefold(), item.key, value.casefold())
+        if owner is None and subject.casefold() in PRONOUNS:  # what 'it' has answers no question
+            continue
+        key = "is" if item.key == "role" and owner is not None and owner.type != "PERSON" else item.key
+        statement = (owner.id if owner else subject.casefold(), key, value.casefold())
         if statement in said:
             continue
         said.add(statement)
@@ -155,7 +158,7 @@ def _properties(text: str, found: Sequence[FoundProperty], links: Links) -> Iter
             id=f"p{len(said)}",
             entity=owner.id if owner else None,
             subject=subject,
-            key=item.key,
+            key=key,
             value=value,
             normalized=normalize(value, links.type_of(item.value)),
             confidence=item.confidence,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
 _MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
@@ -15,7 +16,7 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[12][0-9]{3})"
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_WEEKDAY = r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun),? )?"
 
 _NAMED = tuple(
     re.compile(pattern)
@@ -28,6 +29,9 @@ _NAMED = tuple(
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
+)
+_MAIL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}(?::[0-9]{2})? [+-][0-9]{4}"
 )
 _ISO_MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 _NUMERIC = re.compile(rf"(?P<first>[0-9]{{1,2}})(?P<mark>[./-])(?P<second>[0-9]{{1,2}})(?P=mark){_YEAR}")
@@ -47,6 +51,8 @@ def iso_date(text: str) -> str | None:
         return _day(*(int(part) for part in text.split("-")))
     if _INSTANT.fullmatch(text):
         return _instant(text)
+    if _MAIL.fullmatch(text):
+        return _mail_instant(text)
     if _ISO_MONTH.fullmatch(text):
         return text
     lowered = text.lower()
@@ -101,5 +107,12 @@ def _day(year: int, month: int, day: int) -> str | None:
 def _instant(text: str) -> str | None:
     try:
         return datetime.fromisoformat(text.upper()).isoformat().replace("+00:00", "Z")
+    except ValueError:
+        return None
+
+
+def _mail_instant(text: str) -> str | None:
+    try:
+        return parsedate_to_datetime(text).isoformat().replace("+00:00", "Z")
     except ValueError:
         return None

@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compressor.extraction.custom import UserTypes, find_types
 from compressor.extraction.found import Range
-from compressor.extraction.lexicon import score_of
+from compressor.extraction.joining import ROLES, UNTYPED, joined, parted
+from compressor.extraction.nameless import without_nameless
 from compressor.extraction.patterns import Match, find_patterns
 from compressor.extraction.recognition import certainty_of
 from compressor.extraction.runs import Run
 from compressor.extraction.syntax import syntax_of
-from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from compressor.extraction.nlp import Parsed
 
-UNTYPED = "TERM"
 _BARE_NUMBERS = frozenset({"CARDINAL", "ORDINAL"})  # a number that counts nothing names nothing
 _DATES = frozenset({"DATE", "TIME"})
 _NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
@@ -40,23 +39,14 @@ _GIVEN = 0.99
 _RECOGNIZED, _USUAL_CERTAINTY = 0.85, 0.95
 _ACRONYM, _TAGGED, _COMPOUND = 0.7, 0.45, 0.3
 WITHOUT_DIGITS = frozenset({"PERSON", "NORP", "GPE", "LOC", "LANGUAGE"})
-_LONG_WORD = 5  # letters: shorter ones may be the initials of a name
 _LEAST_TYPE = 0.5  # of the types that the recogniser gives less, three in four are wrong
 _SHIP = re.compile(r"(?:HMS|HMAS|HMCS|USS|RMS|USNS|SS|MV|RV) [A-Z][a-z]")
 _CODE = re.compile(r"[A-Z]{1,3}\d+[A-Za-z]?")
 _HEAD = re.compile(r"(?:[\s\"'“”‘’(\[*_#>•-]|(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Oo]ur|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) )+")
-_TAIL = re.compile(r"(?:[\s\"'“”‘)\],;:*_#|-]|['’]s|(?<=s)['’]| (?:and|or|of|to|in|the)(?=\s|$))+$")
-_STEADY = _NUMERIC | {"PERSON", "GPE"}  # types that a common word at the head of a sentence seldom gets
+_TAIL = re.compile(r"(?:[\s\"'“”‘)\],;:*_#|=-]|['’]s|(?<=s)['’]| (?:and|or|of|to|in|the)(?=\s|$))+$")
 _ARTICLE_WITHIN = re.compile(r"\b[A-Z]\w*(?P<rest> the )")  # 'Data Protection Law the Customer' is two names
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-_JOINT = re.compile(r" (?:of|for)(?: the)? | (?:AND|OF|FOR)(?: THE)? ")
-_JOINABLE = frozenset({UNTYPED, "ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
-_ROLES = word_set(  # a name does not go on behind one: 'President of France' is a role and a place
-    "president governor minister director chairman chairwoman chair ceo cto cfo king queen prince princess emperor "
-    "secretary senator fellow member head professor captain general mayor judge chief officer founder leader duke "
-    "earl bishop pope archbishop ambassador commissioner chancellor lord lady"
-)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -76,9 +66,10 @@ def find_mentions(parsed: Parsed, types: UserTypes | None = None) -> list[Mentio
     doc, text = parsed.doc, parsed.text
     subjects = [doc[token].idx for token, dep in enumerate(syntax_of(doc).dep) if dep in _SUBJECTS]
     named = _free_of_each_other([_occasions(doc), _recognized(doc, text), _names(doc, text)])
-    named = _without_openings(doc, text, named)
+    named = without_nameless(doc, text, named)
     given = _within_sentences(doc, find_types(text, types)) if types else []
-    matches = _free_of_each_other([given, _within_sentences(doc, find_patterns(text)), _joined(text, named)])
+    named = parted(text, joined(text, named))
+    matches = _free_of_each_other([given, _within_sentences(doc, find_patterns(text)), named])
     mentions = [_mention(match, text, parsed.origins, subjects) for match in matches]
     return _marked(mentions, matches, given)
 
@@ -220,26 +211,6 @@ def _looks_like_a_name(words: str) -> float:
     return _COMPOUND if words.rpartition(" ")[2].islower() else _TAGGED
 
 
-def _without_openings(doc: Doc, text: str, matches: list[Match]) -> list[Match]:
-    """Leave out common words that only open a sentence ('Nice grinder') or stand in a shouted heading ('PAYMENT')."""
-    syntax = syntax_of(doc)
-    openings = {doc[start].idx for start, _ in syntax.sentences}
-    words = set(syntax.forms)
-    shouted = [doc[start:end] for start, end in syntax.sentences if doc[start:end].text.isupper()]
-
-    def is_common(match: Match) -> bool:
-        word = text[match.start : match.end]
-        if match.label in _STEADY or not word.isalpha():
-            return False
-        if word.isupper():
-            is_long = len(word) >= _LONG_WORD
-            return is_long and any(span.start_char <= match.start < span.end_char for span in shouted)
-        is_known = word.lower() in words or score_of(word.lower(), word.lower()) is not None
-        return word.istitle() and match.start in openings and is_known
-
-    return [match for match in matches if not is_common(match)]
-
-
 def _with_head(doc: Doc, last: int) -> int:
     """Return the last token of the compound a name opens: 'model' of 'Markov model'."""
     head = doc[last].head.i
@@ -250,27 +221,7 @@ def _with_head(doc: Doc, last: int) -> int:
 
 
 def _is_role(words: str) -> bool:
-    return all(word in _ROLES for word in words.casefold().split())
-
-
-def _joined(text: str, matches: list[Match]) -> list[Match]:
-    """Join names that a preposition makes one: 'Bank' + ' of ' + 'England'."""
-    joined = list[Match]()
-    for match in matches:
-        before = joined[-1] if joined else None
-        if before and _JOINT.fullmatch(text, before.end, match.start) and _makes_one(text, before, match):
-            sure = min(before.confidence, match.confidence)
-            joined[-1] = Match(before.start, match.end, before.label, sure)
-        else:
-            joined.append(match)
-    return joined
-
-
-def _makes_one(text: str, before: Match, after: Match) -> bool:
-    if before.label not in _JOINABLE or after.label in _NUMERIC:
-        return False
-    last_word = text[before.start : before.end].rpartition(" ")[2]
-    return last_word[0].isupper() and last_word.casefold() not in _ROLES and text[after.start].isupper()
+    return all(word in ROLES for word in words.casefold().split())
 
 
 def _proper_runs(doc: Doc) -> Iterator[tuple[int, int]]:

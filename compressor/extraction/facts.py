@@ -91,7 +91,7 @@ def _fact(parsed: Parsed, syntax: Syntax, clause: Clause) -> FoundFact | None:
     if syntax.tag[subject] in _QUESTION_TAGS or not is_word(syntax, subject) or _is_dummy(syntax, clause):
         return None
     arguments = _arguments(syntax, clause)
-    if not arguments:
+    if not arguments or _is_label(syntax, clause) or _is_log_line(syntax, clause.subject):
         return None
     time = next((a for a in arguments if _is_time(syntax, a)), None)
     place = next((a for a in arguments if _is_place(syntax, a)), None)
@@ -179,9 +179,12 @@ def _argument(syntax: Syntax, child: int) -> Iterator[_Argument]:
 
 def _prepositional(syntax: Syntax, preposition: int, before: str = "") -> Iterator[_Argument]:
     """Yield the objects of a preposition and of those coordinated with it: 'out of', 'because of'."""
-    particles = [child for child in syntax.each(preposition, "pcomp", "prep") if not syntax.children[child]]
+    has_object = syntax.child(preposition, "pobj") is not None  # without one, the 'then' of 'since then' is its object
+    particles = [
+        child for child in syntax.each(preposition, "pcomp", "prep") if has_object and not syntax.children[child]
+    ]
     role = " ".join([*before.split(), *(syntax.words[word] for word in (preposition, *particles))])
-    inner = "" if syntax.child(preposition, "pobj") is not None else role  # 'out of', but not 'from May to June'
+    inner = "" if has_object else role  # 'out of', but not 'from May to June'
     for child in syntax.children[preposition]:
         relation = syntax.dep[child]
         if relation in ("pobj", "pcomp") and syntax.pos[child] != "ADP":
@@ -220,6 +223,25 @@ def _is_dummy(syntax: Syntax, clause: Clause) -> bool:
         and syntax.child(verb, "acomp", "attr") is not None
         and syntax.child(verb, "ccomp", "xcomp", "advcl") is not None
     )
+
+
+def _is_label(syntax: Syntax, clause: Clause) -> bool:
+    """Tell who speaks from who acts: 'Chair: Thank you all'."""
+    start, _ = phrase(syntax, clause.subject)
+    return ":" in syntax.forms[start : clause.group[0]]
+
+
+def _is_log_line(syntax: Syntax, token: int) -> bool:
+    """Tell a line of settings and marks, in which what looks like a verb is none: 'reset peer=a method=b'."""
+    start, end = syntax.sentence(token)
+    settings = sum(_is_setting(syntax, other) for other in range(start, end))
+    return settings > 1
+
+
+def _is_setting(syntax: Syntax, token: int) -> bool:
+    """Tell the '=' of 'method=POST' from that of 'P = 0.02'."""
+    form = syntax.forms[token]
+    return "=" in form[1:-1] or (form == "=" and syntax.joined[token] and syntax.joined[token - 1])
 
 
 def _is_negated(syntax: Syntax, clause: Clause, arguments: list[_Argument]) -> bool:

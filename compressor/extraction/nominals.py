@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from compressor.extraction.syntax import PLACES, TIMES, Syntax, is_word, phrase
-from compressor.extraction.units import dimension_of, unit_of
+from compressor.extraction.units import CURRENCIES, dimension_of, unit_of
 
 _MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 UNNAMED = _MEASURES | {"CARDINAL", "ORDINAL"} | TIMES
@@ -52,8 +52,12 @@ def _apposition(syntax: Syntax, noun: int, renaming: int) -> Iterator[Stated]:
         yield stated(syntax, noun, kind_key(syntax, noun, renaming), renaming, 0.75)
     elif syntax.pos[noun] == "NOUN" and syntax.pos[renaming] == "PROPN":
         for owner in syntax.each(noun, "poss"):
-            if syntax.pos[owner] == "PROPN":
+            if syntax.pos[owner] in ("PROPN", "PRON"):
                 yield stated(syntax, owner, key_of(syntax, noun), renaming, 0.75)
+            if syntax.child(renaming, "conj") is None:
+                start, end = name(syntax, noun)
+                start += syntax.pos[start] == "PRON"
+                yield Stated(name(syntax, renaming), "role", (start, max(end, noun + 1)), 0.7)
 
 
 def renames(syntax: Syntax, noun: int) -> bool:
@@ -68,6 +72,7 @@ def renames(syntax: Syntax, noun: int) -> bool:
         and is_word(syntax, named)
         and syntax.label[named] not in UNNAMED
         and syntax.label[noun] == ""
+        and not is_amount(syntax, noun)
         and syntax.word_before(noun) == ","
         and (syntax.pos[noun] == "NOUN" or syntax.child(noun, "prep") is not None)
         and syntax.child(noun, "det", "poss", "compound", "amod", "prep") is not None
@@ -149,7 +154,7 @@ def amount_of(syntax: Syntax, noun: int) -> int | None:
 
 
 def is_amount(syntax: Syntax, token: int) -> bool:
-    """Tell whether a noun phrase is a number, or counts or measures something."""
+    """Tell whether a noun phrase is a number, or counts or measures something: 'five acts', but not 'act five'."""
     if syntax.label[token] in TIMES or _is_one(syntax, token):
         return False
     if syntax.pos[token] == "NUM" and any(syntax.words[prep] == "of" for prep in syntax.each(token, "prep")):
@@ -157,7 +162,10 @@ def is_amount(syntax: Syntax, token: int) -> bool:
     return (
         syntax.label[token] in _MEASURES
         or syntax.pos[token] == "NUM"
-        or any(syntax.pos[item] == "NUM" for item in syntax.each(token, "nummod", "compound", "nmod"))
+        or any(
+            syntax.pos[item] == "NUM" and (item < token or syntax.forms[token] in CURRENCIES)
+            for item in syntax.each(token, "nummod", "compound", "nmod")
+        )
     )
 
 

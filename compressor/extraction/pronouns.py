@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from compressor.extraction.entities import UNTYPED, Mention
+from compressor.extraction.entities import Mention
 from compressor.extraction.found import Range
+from compressor.extraction.joining import UNTYPED
 from compressor.extraction.resolution import VALUE_TYPES
-from compressor.extraction.syntax import Syntax, range_of, syntax_of
+from compressor.extraction.syntax import PLACES, Syntax, range_of, syntax_of
 
 if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
+PRONOUNS = (
+    _PERSONAL
+    | _NEUTER
+    | frozenset(
+        {"they", "them", "their", "this", "that", "these", "those", "we", "our", "i", "my", "you", "your", "us"}
+    )
+)
 _PERSONS = frozenset({"PERSON"})
 _NO_THINGS = VALUE_TYPES | _PERSONS | {"NORP", "LANGUAGE"}
+_PERSON_NAME = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)+")  # 'Larcum Kendall', but not 'K1'
+_MARK = 3  # characters that a sentence may have before its first word
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"ccomp", "csubj", "advcl", "xcomp", "acl"})  # 'it is clear that', 'it takes time to'
 
@@ -55,6 +66,8 @@ def resolve_pronouns(
 ) -> dict[Range, int]:
     """Return the entities of the pronouns that have one candidate only, back to the start of the previous sentence.
 
+    'It' must open its sentence or stand for a subject: else it is as likely something that has no name.
+
     `owners[i]` is the entity of mention i, `types` are the types of the entities, `starts` those of the sentences.
     """
     positions = [mention.range.start for mention in mentions]
@@ -63,11 +76,19 @@ def resolve_pronouns(
         sentence = bisect_right(starts, pronoun.range.start) - 1
         first = bisect_right(positions, starts[max(0, sentence - 1)] - 1)
         last = bisect_right(positions, pronoun.range.start)
-        candidates = {owners[index] for index in range(first, last) if _fits(pronoun, types[owners[index]])}
-        if len(candidates) == 1:
+        fitting = [index for index in range(first, last) if _fits(pronoun, mentions[index], types[owners[index]])]
+        candidates = {owners[index] for index in fitting}
+        if len(candidates) != 1:
+            continue
+        is_opening = pronoun.range.start - starts[sentence] <= _MARK and types[owners[fitting[0]]] not in PLACES
+        is_likely = pronoun.is_person or is_opening or any(mentions[index].subject for index in fitting)
+        if is_likely:
             resolved[pronoun.range] = candidates.pop()
     return resolved
 
 
-def _fits(pronoun: Pronoun, kind: str) -> bool:
-    return kind in _PERSONS or kind == UNTYPED if pronoun.is_person else kind not in _NO_THINGS
+def _fits(pronoun: Pronoun, mention: Mention, kind: str) -> bool:
+    """Tell whether a pronoun can stand for what is mentioned."""
+    if pronoun.is_person:
+        return kind in _PERSONS or (kind == UNTYPED and _PERSON_NAME.fullmatch(mention.name) is not None)
+    return kind not in _NO_THINGS

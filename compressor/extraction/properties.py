@@ -43,6 +43,7 @@ _CHANGES = word_set(
     "rise fall increase decrease grow decline drop climb slip jump come amount reach stand widen narrow"
 )
 _BASES = frozenset({"locate", "base", "headquarter", "situate"})
+_BREAKS = frozenset({":", ";", "–", "—"})
 _RELATIVE = frozenset({"WP", "WP$", "WDT"})
 _NAMINGS = frozenset({"know", "call", "nickname", "abbreviate"})
 
@@ -134,6 +135,8 @@ def _outcome(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
 
 def _copula(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
     for value in syntax.each(verb, "attr"):
+        if syntax.word_before(value) in _BREAKS:  # 'static is the nuisance: chaff clings'
+            continue
         holder = _holder(syntax, subject)
         if holder is not None:
             yield stated(syntax, holder, key_of(syntax, subject), value, 0.7)

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from compressor.extraction.discourse import Gender, Opening, Reading, read_sentences
-from compressor.extraction.entities import UNTYPED, find_mentions
+from compressor.extraction.entities import find_mentions
 from compressor.extraction.found import Range
+from compressor.extraction.joining import UNTYPED
 from compressor.extraction.nlp import load, parse
 from compressor.extraction.resolution import VALUE_TYPES, name_key, resolve
 from compressor.extraction.runs import gather_runs

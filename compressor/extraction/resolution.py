@@ -8,7 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compressor.extraction.entities import UNTYPED, WITHOUT_DIGITS, Mention
+from compressor.extraction.entities import WITHOUT_DIGITS, Mention
+from compressor.extraction.evidence import is_person, is_place
+from compressor.extraction.joining import UNTYPED
 from compressor.extraction.patterns import FORM_LABELS
 from compressor.extraction.wordsets import word_set
 
@@ -57,6 +59,9 @@ def resolve(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     for index, mention in enumerate(mentions):
         forms[_form_key(mention)].append(index)
     types = {key: _majority_type([mentions[index] for index in indices]) for key, indices in forms.items()}
+    mended = _mended(text, mentions, forms, types)
+    mentions = [mended.get(index, mention) for index, mention in enumerate(mentions)]
+    types |= {key: mentions[indices[0]].type for key, indices in forms.items() if indices[0] in mended}
     fuller = dict(_short_forms(types, mentions, forms)) | dict(_definitions(text, mentions, forms))
     gathered = defaultdict[Key, list[int]](list)
     for key, indices in forms.items():
@@ -64,6 +69,30 @@ def resolve(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     common = frozenset(_COMMON.findall(text)) | _common_nouns(text)
     clusters = (_cluster(sorted(indices), mentions, common) for indices in gathered.values())
     return sorted(clusters, key=lambda cluster: cluster.mentions[0])
+
+
+def _mended(text: str, mentions: Sequence[Mention], forms: _Forms, types: dict[Key, str]) -> dict[int, Mention]:
+    """Return the mentions whose type the words around them, or the other names of the document, show to be another."""
+    first_names = _first_names(types, mentions, forms)
+    mended = dict[int, Mention]()
+    for key, kind in types.items():
+        members = [mentions[index] for index in forms[key]]
+        if any(member.is_given for member in members):
+            continue
+        if is_place(text, kind, members):
+            mended |= {index: mentions[index]._replace(type="GPE") for index in forms[key]}
+        elif all(is_person(kind, member.name, first_names) for member in members):
+            mended |= {index: mentions[index]._replace(type="PERSON") for index in forms[key]}
+    return mended
+
+
+def _first_names(types: dict[Key, str], mentions: Sequence[Mention], forms: _Forms) -> frozenset[str]:
+    """Return what most names that begin with it are a person's by: 'Anna', but not the name of a fleet."""
+    counts = Counter[str]()
+    for key, kind in types.items():
+        if len(key) > 1 and not _is_value(key):
+            counts[mentions[forms[key][0]].name.split()[0]] += 1 if kind == "PERSON" else -1
+    return frozenset(name for name, count in counts.items() if count >= 0)
 
 
 def name_key(name: str) -> Key:
@@ -198,7 +227,8 @@ def _defined(text: str, before: Sequence[Mention], found: re.Match[str]) -> Ment
 
 def _cluster(indices: list[int], mentions: Sequence[Mention], common: frozenset[str]) -> Cluster:
     members = [mentions[index] for index in indices]
-    kind = _majority_type(members)
+    kind = _majority_type([member for member in members if " " in member.name])  # taggers mistake bare last names
+    kind = kind if kind == "PERSON" else _majority_type(members)
     is_name = kind not in VALUE_TYPES and not any(member.is_given for member in members)
     if is_name and all(_is_common(member.name, common) for member in members):
         kind = UNTYPED  # 'Schedule' in a text that also writes 'schedule' is no person

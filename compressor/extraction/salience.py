@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log1p
 
-from compressor.extraction.entities import UNTYPED, Mention
+from compressor.extraction.entities import Mention
+from compressor.extraction.joining import UNTYPED
 from compressor.extraction.resolution import VALUE_TYPES, Cluster
 
 _EARLY_WEIGHT = 0.5

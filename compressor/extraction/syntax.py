@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
 _WORD = re.compile(r"[^\W_]|[%°‰$€£¥₹]")
+_UNIT_AND_STOP = re.compile(
+    r"[\d.,]*\d(?:m|k|bn|s|h|kg|km)\.|(?:m|k|bn)\."
+)  # a tokenizer takes '€7.2m.' for an abbreviation
 _KEY = "compressor.syntax"
 
 _LEADING = frozenset({"cc", "punct", "preconj", "mark"})
@@ -98,7 +101,8 @@ def syntax_of(doc: Doc) -> Syntax:
 def range_of(parsed: Parsed, start: int, end: int) -> Range:
     """Return where tokens start:end stand in the document."""
     first, last = parsed.range(parsed.doc[start]), parsed.range(parsed.doc[end - 1])
-    return Range(first.start, last.end)
+    is_stop = start < end - 1 and _UNIT_AND_STOP.fullmatch(parsed.doc[end - 1].text) is not None
+    return Range(first.start, last.end - is_stop)
 
 
 def phrase(syntax: Syntax, head: int) -> tuple[int, int]:

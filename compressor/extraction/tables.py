@@ -10,10 +10,14 @@ from compressor.extraction.found import FoundProperty, Range
 from compressor.text.segmentation import Block, Segmentation, Sentence
 
 _GAP_CELL = re.compile(r"\S+(?: \S+)*")
-_KEY = re.compile(r"(?:[-*+•][ \t]+)?[*_]{0,2}(?P<key>[A-Z][\w /&()'’.-]{0,38})[*_]{0,2}:[*_]{0,2}[ \t]+")
+_KEY = re.compile(r"(?:[-*+•][ \t]+)?[*_]{0,2}(?P<key>[A-Z][\w /&()'’.%-]{0,38})[*_]{0,2}:[*_]{0,2}[ \t]+")
 _KEY_VALUE = re.compile(_KEY.pattern + r"(?P<value>\S[^\n]{0,119})")
+_TEXT_LINE = re.compile(r"[^\n]+")
 _HEADING_MARK = re.compile(r"(?:#{1,6}[ \t]*)?(?:\d+(?:\.\d+)*\.?[ \t]+)?(?=\S)")
-_MARKS = " \t*_`"
+_CELL = re.compile(
+    r"[ \t]*(?:(?P<mark>\*{1,3}|_{1,2}|`)(?P<marked>(?:(?!(?P=mark)).)+)(?P=mark)|(?P<plain>\S(?:.*\S)?))?[ \t]*",
+    re.DOTALL,
+)
 _TABLE_CONFIDENCE = 0.9
 _LINE_CONFIDENCE = 0.8
 _LONGEST_VALUE = 12  # words; more is running text
@@ -32,7 +36,8 @@ def find_table_properties(segmentation: Segmentation, chosen: Collection[int] | 
             lines = (segmentation.sentences[row] for row in rows)
             for line in lines:
                 if _key(segmentation.text, line) not in speakers:
-                    yield from _line(segmentation, block, line)
+                    for part in _lines(segmentation.text, line):
+                        yield from _line(segmentation, block, part)
 
 
 def _cells_of(segmentation: Segmentation, rows: Sequence[int], table: range) -> Iterator[FoundProperty]:
@@ -40,15 +45,24 @@ def _cells_of(segmentation: Segmentation, rows: Sequence[int], table: range) -> 
     header = [_plain(text, cell) for cell in _cells(text, sentences[table.start])]
     if not header or header[0][:1].isdigit():  # rows of data from the first on, as in a log
         return
-    lead = _lead(text, [_cells(text, sentences[row]) for row in table[1:]], len(header))
+    body = [cells for row in table[1:] if len(cells := _cells(text, sentences[row])) == len(header)]
+    first = 1 if len(header) > 2 and _are_numbered(text, body) else 0
+    lead = first + 1 if first else _lead(text, body, len(header))
     for row in rows:
         cells = _cells(text, sentences[row])
         if row == table.start or len(cells) != len(header) or not _has_words(text, cells[0]):
             continue
-        owner = Range(cells[0].start, cells[lead - 1].end)
+        owner = Range(cells[first].start, cells[lead - 1].end)
         for key, cell in zip(header[lead:], cells[lead:], strict=True):
             if key and _has_words(text, cell):
                 yield FoundProperty(owner, key, cell, Range(owner.start, cell.end), _TABLE_CONFIDENCE)
+
+
+def _are_numbered(text: str, rows: Sequence[list[Range]]) -> bool:
+    """Tell whether the first cells only count the rows and the second ones say what they are of."""
+    numbers = [_plain(text, row[0]).rstrip(".") for row in rows]
+    are_words = all(any(map(str.isalpha, _plain(text, row[1]))) for row in rows)
+    return len(rows) > 1 and are_words and numbers == [str(number) for number in range(1, len(rows) + 1)]
 
 
 def _lead(text: str, rows: Sequence[list[Range]], width: int) -> int:
@@ -77,22 +91,33 @@ def _cells(text: str, row: Sentence) -> list[Range]:
 
 
 def _stripped(text: str, start: int, end: int) -> Range:
-    while start < end and text[start] in _MARKS:
-        start += 1
-    while end > start and text[end - 1] in _MARKS:
-        end -= 1
-    return Range(start, end)
+    """Return a cell without the blanks around it and the marks that enclose it: '**Total**', but not '*a* and *b*'."""
+    found = _CELL.fullmatch(text, start, end)
+    if found is None or not (found["marked"] or found["plain"]):
+        return Range(end, end)
+    return _stripped(text, *found.span("marked")) if found["marked"] else Range(*found.span("plain"))
 
 
 def _plain(text: str, cell: Range) -> str:
     return " ".join(text[cell.start : cell.end].split()).casefold()
 
 
+def _lines(text: str, sentence: Sentence) -> list[Sentence]:
+    """Return the lines of a sentence if each is a key and its value, as at the head of a letter; else the sentence."""
+    lines = [
+        Sentence(*found.span(), sentence.block) for found in _TEXT_LINE.finditer(text, sentence.start, sentence.end)
+    ]
+    are_pairs = len(lines) > 1 and all(_KEY_VALUE.fullmatch(text, line.start, line.end) for line in lines)
+    return lines if are_pairs else [sentence]
+
+
 def _line(segmentation: Segmentation, block: Block, line: Sentence) -> Iterator[FoundProperty]:
     """Yield what a 'key: value' line says of what its heading names, or of the key where there is no heading."""
     text = segmentation.text
     found = _KEY_VALUE.fullmatch(text, line.start, line.end)
-    if not found or _is_speech(found["value"]) or found[0].isupper():  # 'ITEM 4: FUNDING' is a heading
+    if (
+        not found or _is_speech(found["value"]) or (found["key"].isupper() and found["value"].isupper())
+    ):  # 'ITEM 4: FUNDING' is a heading
         return
     value, span = Range(*found.span("value")), Range(line.start, line.end)
     if block.section < 0:

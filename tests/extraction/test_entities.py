@@ -133,3 +133,28 @@ def test_confidence_says_how_sure_a_name_is(text: str, surer: str, less_sure: st
 )
 def test_the_way_a_name_is_written_says_more_than_a_guess(text: str, name: str, kind: str) -> None:
     assert named(text).get(name, "TERM") == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Kestrel Instrument Company of Dundee made gauges.", ["Kestrel Instrument Company", "Dundee"]),
+        ("They asked the National Bank of Norway for more.", ["National Bank of Norway"]),
+        ("The line between Molde and Vestnes was closed.", ["Molde", "Vestnes"]),
+    ],
+)
+def test_only_what_a_place_names_goes_on_to_it(text: str, names: list[str]) -> None:
+    assert list(named(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "nameless"),
+    [
+        ("The field gave 14.8 Mg ha-1 in May.", "Mg"),
+        ("See Fig. 3 and Eq. 2 on pp. 12-14 of the report.", "Fig"),
+        ("Subtotal: £1,240.00\n\nThe parts were sent.", "Subtotal"),
+        ("The variables F and R stand for flow and rate.", "F"),
+    ],
+)
+def test_a_symbol_a_unit_and_a_key_name_nothing(text: str, nameless: str) -> None:
+    assert nameless not in named(text)

@@ -132,6 +132,11 @@ def test_a_pronoun_keeps_its_word_and_gets_a_name() -> None:
     assert (fact.subject.quote, fact.subject.resolved) == ("She", "Marie Curie")
 
 
+def test_what_belongs_to_nobody_knows_whom_is_no_property() -> None:
+    record = read("It rained and it was late. Its timeout was 55 s.")
+    assert record.properties == ()
+
+
 @pytest.mark.parametrize("text", ["", " \n\t ", "....", "🙂"])
 def test_an_empty_text_gives_an_empty_record(text: str) -> None:
     record = read(text)

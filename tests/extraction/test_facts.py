@@ -151,3 +151,27 @@ def test_a_subject_that_a_parse_takes_for_punctuation_is_a_subject_still() -> No
     )
     (fact,) = find_facts(Parsed(doc, doc.text, list(range(len(doc.text)))))
     assert written(doc.text, fact) == ("Floods", "caused", "by: rain")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chair: Thank you all.",
+        "ERROR upstream reset before header client=a4 method=POST path=/bookings reused=true.",
+    ],
+)
+def test_who_speaks_does_nothing_and_a_line_of_settings_says_nothing(parse: Parse, text: str) -> None:
+    assert list(find_facts(parse(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "words"),
+    [
+        ("The lamp has stayed in place since then.", "since", "then"),
+        ("The tenant may end the lease at once.", "at", "once"),
+        ("The repair cost them €7.2m.", "object", "€7.2m"),
+    ],
+)
+def test_an_argument_is_neither_short_nor_long(parse: Parse, text: str, role: str, words: str) -> None:
+    arguments = [argument for fact in find_facts(parse(text)) for argument in fact.arguments]
+    assert (role, words) in [(argument.role, text[argument.range.start : argument.range.end]) for argument in arguments]

@@ -95,6 +95,15 @@ def test_a_value_does_not_go_on_with_the_subject_of_the_next_clause(parse: Parse
     assert value in {found for _, _, found in rows(parse, text)}
 
 
+def test_a_role_before_a_name_is_the_role_of_who_bears_it(parse: Parse) -> None:
+    found = rows(parse, "Our driver, Adam Nowak, called the depot.")
+    assert ("Adam Nowak", "role", "driver") in found
+
+
+def test_the_number_of_a_clause_is_no_amount(parse: Parse) -> None:
+    assert rows(parse, "The tenant is in breach of clause 3.3 of the lease.") == set()
+
+
 def test_a_place_is_no_plural(parse: Parse) -> None:
     text = "By 1945 the Hamilton Watch Company of Lancaster, Pennsylvania, mass-produced chronometers with screws."
     assert ("Lancaster", "is", "mass-produced chronometers with screws") not in rows(parse, text)

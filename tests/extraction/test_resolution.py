@@ -122,6 +122,9 @@ def test_nothing_has_no_salience() -> None:
         ("Curie won. She spoke.", [("Curie", "PERSON")], "She", True, 0),
         ("Curie met Einstein. She spoke.", [("Curie", "PERSON"), ("Einstein", "PERSON")], "She", True, None),
         ("Intel met Curie. It grew.", [("Intel", "ORG"), ("Curie", "PERSON")], "It", False, 0),
+        ("The tank near Intel leaked and it burst.", [("Intel", "ORG")], "it", False, None),
+        ("K1 was late. He declined.", [("K1", "TERM")], "He", True, None),
+        ("Marie Curie was late. She declined.", [("Marie Curie", "TERM")], "She", True, 0),
         ("Intel grew. Rain fell. It stopped.", [("Intel", "ORG")], "It", False, None),
     ],
 )

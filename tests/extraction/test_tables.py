@@ -90,3 +90,26 @@ def test_two_cells_name_a_row_where_one_does_not_tell_it_from_others() -> None:
 
 def test_a_shouted_heading_is_no_key_and_value() -> None:
     assert rows("ITEM 3: OPTIONS\n\nITEM 4: FUNDING\n") == []
+
+
+def test_a_column_that_counts_the_rows_names_none() -> None:
+    table = "| # | Task | Due |\n|---|---|---|\n| 1 | Paint the hull | May |\n| 2 | Test the pump | June |\n"
+    assert rows(table) == [("Paint the hull", "due", "May"), ("Test the pump", "due", "June")]
+
+
+def test_a_cell_keeps_the_marks_that_do_not_enclose_it() -> None:
+    table = "| Option | Values |\n|---|---|\n| **`--fast`** | `on` or `off` |\n| Sale of *Petrel* | `0` |\n"
+    assert rows(table) == [("--fast", "values", "`on` or `off`"), ("Sale of *Petrel*", "values", "0")]
+
+
+def test_a_key_may_hold_a_rate() -> None:
+    assert ("VAT (20%)", "is", "£248.00") in rows("VAT (20%): £248.00\n")
+
+
+def test_the_head_of_a_letter_is_read_line_by_line() -> None:
+    head = "From: Piotr Zielin <piotr@example.org>\nDate: Mon, 3 Nov 2025 09:14:00 +0100\nSubject: Delivery of pumps"
+    assert [(owner, value) for owner, _, value in rows(f"{head}\n\nThe pumps have left.\n")] == [
+        ("From", "Piotr Zielin <piotr@example.org>"),
+        ("Date", "Mon, 3 Nov 2025 09:14:00 +0100"),
+        ("Subject", "Delivery of pumps"),
+    ]
