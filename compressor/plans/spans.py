@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from compressor.extraction.wordsets import word_set
@@ -13,6 +14,7 @@ from compressor.records import Argument, Fact
 from compressor.relevance.terms import STOP_WORDS
 
 LONGEST = 8  # words of a short answer
+PLACE = "GPE"
 PHRASE = "PHRASE"  # label of what no entity says the type of
 
 _NUMBER_WORD = (
@@ -28,10 +30,10 @@ _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _REST_OF_WORD = re.compile(r"(?:[-–][A-Z]\w*)+")
 _ITS_YEAR = re.compile(r",?\s(?:1\d|20)\d\d\b")
 _AFTERTHOUGHT = re.compile(r"\s(?:which|that|who|where|when|while|because|such as)\s|[,;:]\s|\s\(")
+_LISTED = re.compile(r",? (?:and|or) |, [A-Z]")
 _COMPLEMENT = re.compile(r"\s(?:of|in|for|to|with|from|by|on|at|as|under|and)\s")
 _TURNS = word_set("addition case contrast example fact instance order particular result time turn way")
 _EDGES = " \t\n,;:.\"“”'‘()"
-
 
 Place = tuple[int, int]
 
@@ -62,10 +64,20 @@ def _named(volume: Volume, start: int, end: int) -> Iterator[tuple[Place, str]]:
     named = {_whole(volume.text, mention, end): mention.type for mention in volume.mentions(start, end)}
     dates = [place for place, label in named.items() if label in DATES]
     yield from named.items()
+    yield from ((place, PLACE) for place in _within(volume.text, named, end))
     for label, pattern, taken in (("NUMBER", _NUMBER, dates), ("DATE", _YEAR, list(named))):
         for match in pattern.finditer(volume.text, start, end):
             if not any(a <= match.start() and match.end() <= b for a, b in taken):
                 yield match.span(), label
+
+
+def _within(text: str, named: dict[Place, str], end: int) -> Iterator[Place]:
+    """Yield a place with the one it lies in, 'Ely, Cambridgeshire'; 'Ely, Norwich and Bury' are only a list."""
+    places = sorted(place for place, label in named.items() if label == PLACE)
+    for (first, at), (after, last) in pairwise(places):
+        joined = text[at:after] == ", " and text[first - 2 : first] != ", "
+        if joined and not _LISTED.match(text, last, end):
+            yield first, last
 
 
 def _whole(text: str, mention: Mention, end: int) -> Place:

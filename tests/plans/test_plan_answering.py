@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from compressor import Compressor, Document
+from compressor.ingestion import ingest
 from compressor.plans import Desk, Shelf, plan_for, run
 from compressor.plans.answering import distinct, plain
 from compressor.plans.asked import asked
@@ -45,6 +47,23 @@ def test_answers_are_ranked_and_each_stands_once(desk: Desk) -> None:
 
 def test_a_question_that_nothing_has_to_do_with_has_no_answer(desk: Desk) -> None:
     assert run(plan_for("Who zigzagged?"), desk).answers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "other"),
+    [
+        ("She was born in Leeds, England.", "Leeds, England", "born in Leeds"),
+        ("They sell to Leeds, Oslo and Paris.", "Leeds", "Leeds, Oslo"),
+        ("They sell to Leeds, Oslo, and Paris.", "Paris", "Leeds, Oslo"),
+    ],
+)
+def test_a_place_is_offered_with_the_one_it_lies_in(tmp_path: Path, text: str, found: str, other: str) -> None:
+    with RecordStore.create(tmp_path / "records.db") as store:
+        list(ingest([Document(text=text, source="places.txt")], store, Compressor()))
+        volume = Shelf(store).volume(1)
+        offered = {text[one.start : one.end] for one in candidates(volume, 0, len(text))}
+    assert found in offered
+    assert other not in offered
 
 
 def test_only_the_documents_of_a_source_are_read(records: Path) -> None:
