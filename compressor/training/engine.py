@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from compressor.extraction.aspects.candidates import Sentence, read
+from compressor.extraction.aspects.candidates import Sentence, read, register_of
 from compressor.extraction.aspects.cues import Cues
 from compressor.extraction.aspects.linear import Cues as Features
 from compressor.extraction.aspects.linear import Linear, fit
@@ -78,7 +78,7 @@ def fit_pairs(judged: Sequence[Judged], seed: int) -> Linear:
 def _fit_polarities(lessons: Sequence[Lesson], seed: int) -> Linear:
     rows, labels = list[Features](), list[int]()
     for lesson in lessons:
-        cues = Cues(read(lesson.syntax, lesson.tokens, ()))
+        cues = Cues(read(lesson.syntax, lesson.tokens, (), register_of(lesson.syntax)))
         for one in lesson.opinions:
             rows.append(cues.of_polarity(one.words, one.term))
             labels.append(POLARITIES.index(one.polarity))

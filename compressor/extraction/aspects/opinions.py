@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compressor.extraction.categories import category_of
 from compressor.extraction.found import FoundAspect
-from compressor.extraction.syntax import Syntax, range_of
+from compressor.extraction.syntax import HYPHENS, Syntax, range_of
 from compressor.records import Polarity
 
 if TYPE_CHECKING:
@@ -50,3 +50,32 @@ def head_of(syntax: Syntax, tokens: Tokens) -> int:
         if head == token or not start <= head < end:
             return token
     return end - 1
+
+
+def whole_words(syntax: Syntax, tokens: Tokens) -> Tokens:
+    """Take in the rest of words that hyphens join: 'friendly' -> 'user-friendly'."""
+    start, end = tokens
+    least, most = syntax.sentence(start)
+    while start - 2 >= least and _joins(syntax, start - 1):
+        start -= 2
+    while end + 1 < most and _joins(syntax, end):
+        end += 2
+    return Tokens(start, end)
+
+
+def _joins(syntax: Syntax, token: int) -> bool:
+    return syntax.forms[token] in HYPHENS and syntax.joined[token - 1] and syntax.joined[token]
+
+
+def without_owner(syntax: Syntax, tokens: Tokens) -> Tokens:
+    """Leave out whose a thing is: 'café's soup' -> 'soup', 'my soup' -> 'soup'."""
+    start, end = tokens
+    for token in range(end - 2, start - 1, -1):
+        if syntax.tag[token] in ("POS", "PRP$"):
+            return Tokens(token + 1, end)
+    return tokens
+
+
+def overlap(one: Tokens, other: Tokens) -> bool:
+    """Tell whether two stretches share a token."""
+    return one.start < other.end and other.start < one.end

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from compressor.extraction.aspects.opinions import Opinion, Tokens, located
+from compressor.extraction.aspects.opinions import Opinion, Tokens, located, overlap, whole_words
 from compressor.extraction.found import FoundAspect
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.polarity import polarity_at
@@ -65,15 +65,16 @@ def opinions_of(syntax: Syntax, start: int, end: int) -> Iterator[Opinion]:
 
 def _judgements(syntax: Syntax, opinion: int) -> Iterator[Opinion]:
     anchor = _anchor(syntax, opinion)
-    words, polarity = Tokens(opinion, opinion + 1), polarity_at(syntax, opinion, anchor)
+    words, polarity = whole_words(syntax, Tokens(opinion, opinion + 1)), polarity_at(syntax, opinion, anchor)
     for term, confidence in _targets(syntax, anchor):
         if syntax.pos[term] == "PRON":
             yield Opinion(None, words, polarity, round(confidence * _UNNAMED, 2))
             continue
         blocking = _OWN_MODIFIERS if syntax.dep[anchor] == "amod" else ("nsubj",)
         for item in _sharing(syntax, term, blocking):
-            if item != opinion and _is_plausible(syntax, item):
-                yield Opinion(term_of(syntax, item), words, polarity, confidence)
+            named = term_of(syntax, item)
+            if _is_plausible(syntax, item) and not overlap(named, words):
+                yield Opinion(named, words, polarity, confidence)
 
 
 def _anchor(syntax: Syntax, opinion: int) -> int:
@@ -184,7 +185,7 @@ def term_of(syntax: Syntax, noun: int) -> Tokens:
     start = noun
     while start > syntax.left[noun] and _names_kind(syntax, start - 1):
         start -= 1
-    return Tokens(start, noun + 1)
+    return whole_words(syntax, Tokens(start, noun + 1))
 
 
 def _names_kind(syntax: Syntax, token: int) -> bool:
