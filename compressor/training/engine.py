@@ -46,20 +46,24 @@ class Judged(NamedTuple):
     wanted: int
 
 
-def train(lessons: Sequence[Lesson], plan: Plan) -> Trained:
-    """Return an engine that has learned from the lessons."""
-    judged = [judge(sentence, lesson) for fold in range(FOLDS) for lesson, sentence in _unseen(lessons, fold, plan)]
+def train(lessons: Sequence[Lesson], plan: Plan, neutral: Sequence[Lesson] = ()) -> Trained:
+    """Return an engine that has learned from the lessons; in the neutral ones every candidate is wrong."""
+    judged = [one for fold in range(FOLDS) for one in _unseen(lessons, fold, plan)]
+    tagger = plan.taught(lessons)
+    judged += _judged(neutral, tagger)
     polarities = _fit_polarities(lessons, plan.seed)
-    return Trained(
-        plan.taught(lessons), fit_pairs(judged, plan.seed), polarities, best_threshold(judged, plan.seed), plan.broad
-    )
+    return Trained(tagger, fit_pairs(judged, plan.seed), polarities, best_threshold(judged, plan.seed), plan.broad)
 
 
-def _unseen(lessons: Sequence[Lesson], fold: int, plan: Plan) -> Iterator[tuple[Lesson, Sentence]]:
-    """Yield the lessons of a fold as a tagger sees them that has read the others."""
+def _unseen(lessons: Sequence[Lesson], fold: int, plan: Plan) -> Iterator[Judged]:
+    """Judge the lessons of a fold as a tagger sees them that has read the others."""
     tagger = plan.taught([lesson for lesson in lessons if lesson.review % FOLDS != fold])
-    held = [lesson for lesson in lessons if lesson.review % FOLDS == fold]
-    yield from zip(held, read_sentences(tagger, [(lesson.syntax, lesson.tokens) for lesson in held]), strict=True)
+    return _judged([lesson for lesson in lessons if lesson.review % FOLDS == fold], tagger)
+
+
+def _judged(lessons: Sequence[Lesson], tagger: Tagger) -> Iterator[Judged]:
+    sentences = read_sentences(tagger, [(lesson.syntax, lesson.tokens) for lesson in lessons])
+    return (judge(sentence, lesson) for sentence, lesson in zip(sentences, lessons, strict=True))
 
 
 def judge(sentence: Sentence, lesson: Lesson) -> Judged:

@@ -19,11 +19,12 @@ _DEGREES = frozenset({"ADV", "PART"})
 _KIND = frozenset({"compound", "amod", "nmod"})
 _MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _PARTICIPLES, _DESCRIBING = frozenset({"VBN", "VBG"}), frozenset({"amod", "acomp", "conj"})
-_LONGEST_REST = 6
+_AUXILIARY = frozenset({"aux", "neg", "advmod"})
+_LONGEST_REST, _FARTHEST = 6, 3
 
 
 class Register(NamedTuple):
-    """What kind of text a sentence stands in, told from all that was parsed with it: whose words they are, and how loud."""
+    """What kind of text a sentence stands in: whether someone speaks in it, how loud; told from all parsed with it."""
 
     speaks: bool
     exclaims: bool
@@ -93,6 +94,8 @@ def read(syntax: Syntax, tokens: Tokens, tagged: Iterable[Tagged], register: Reg
     for piece in list(opinions):
         opinions.add(_without_degree(syntax, piece), CUT)
         opinions.add(_with_degree(syntax, piece, tokens.start), GROWN)
+        opinions.add(_with_verb(syntax, piece, tokens.start), GROWN)
+        opinions.add(_with_noun(syntax, piece), GROWN)
     for piece in list(terms):
         terms.add(_with_kind(syntax, piece, tokens.start), GROWN)
         terms.add(_with_modifiers(syntax, piece, tokens.start), GROWN)
@@ -142,6 +145,24 @@ def _with_degree(syntax: Syntax, piece: Tokens, least: int) -> Tokens:
     while start > least and syntax.pos[start - 1] in _DEGREES:
         start -= 1
     return Tokens(start, piece.end)
+
+
+def _with_verb(syntax: Syntax, piece: Tokens, least: int) -> Tokens:
+    """Take in the verb that an opinion belongs to: 'great' -> 'sounds great', 'well' -> 'does not cut well'."""
+    verb = syntax.head[piece.end - 1]
+    if verb >= piece.start or syntax.pos[verb] != "VERB" or piece.start - verb > _FARTHEST:
+        return piece
+    start = verb
+    while start > least and syntax.head[start - 1] == verb and syntax.dep[start - 1] in _AUXILIARY:
+        start -= 1
+    return Tokens(start, piece.end)
+
+
+def _with_noun(syntax: Syntax, piece: Tokens) -> Tokens:
+    """Take in the noun that an opinion describes: 'very good' -> 'very good deal'."""
+    noun = syntax.head[piece.end - 1]
+    is_next = syntax.dep[piece.end - 1] == "amod" and piece.end <= noun <= piece.end + 1
+    return Tokens(piece.start, noun + 1) if is_next else piece
 
 
 def _with_kind(syntax: Syntax, piece: Tokens, least: int) -> Tokens:
