@@ -110,6 +110,8 @@ def _are_same(syntax: Syntax, opinion: Tokens, term: Tokens) -> bool:
 
 
 def _may_judge(syntax: Syntax, token: int) -> bool:
+    if syntax.label[token]:
+        return False
     if syntax.pos[token] == "ADJ" or (syntax.tag[token] in _PARTICIPLES and syntax.dep[token] in _DESCRIBING):
         return True
     return syntax.pos[token] in JUDGING and _is_judging(syntax, token)

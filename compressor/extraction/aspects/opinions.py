@@ -13,6 +13,31 @@ if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
 
+# Names of which an opinion word is a part: it judges nothing.
+_FIXED = frozenset(
+    [
+        "great circle",
+        "good faith",
+        "bad faith",
+        "fine print",
+        "fine art",
+        "free trade",
+        "free kick",
+        "hard drive",
+        "sweet potato",
+        "cold war",
+        "best man",
+        "warm front",
+        "dead end",
+        "fresh water",
+        "common sense",
+        "good friday",
+        "great grandfather",
+        "great grandmother",
+    ]
+)
+
+
 class Tokens(NamedTuple):
     """A half-open stretch of the tokens of a parse."""
 
@@ -40,6 +65,11 @@ def located(parsed: Parsed, syntax: Syntax, opinion: Opinion) -> FoundAspect:
         polarity=opinion.polarity,
         confidence=opinion.confidence,
     )
+
+
+def is_fixed(syntax: Syntax, term: Tokens | None, words: Tokens) -> bool:
+    """Tell whether an opinion and its term are one name: 'great circle', 'good faith'."""
+    return term is not None and " ".join([*syntax.words[slice(*words)], *syntax.lemmas[slice(*term)]]) in _FIXED
 
 
 def head_of(syntax: Syntax, tokens: Tokens) -> int:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compressor.extraction.aspects.candidates import SPEAKERS, Register, Sentence, Tagged, read, register_of
 from compressor.extraction.aspects.cues import Cues
 from compressor.extraction.aspects.linear import Linear
-from compressor.extraction.aspects.opinions import Opinion, Tokens, located, overlap
+from compressor.extraction.aspects.opinions import Opinion, Tokens, is_fixed, located, overlap
 from compressor.extraction.aspects.tagger import Tagger, Words
 from compressor.extraction.found import FoundAspect
 from compressor.extraction.lexicon import score_of
@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
 POLARITIES: tuple[Polarity, ...] = ("positive", "negative", "neutral")
-
-
-_LEAST_RULED = 0.03  # lower, more is found that is wrong in prose without opinions than right in reviews
+_LEAST_RULED = 0.03  # less brings more that is wrong in prose than right in reviews
 
 
 class Pair(NamedTuple):
@@ -68,7 +66,8 @@ class Trained:
         candidates, cues = list(sentence.pairs()), Cues(sentence)
         likely = self.pairs.probabilities([cues.of_pair(*pair) for pair in candidates])[:, 1].tolist()
         pairs = [Pair(*pair, share) for pair, share in zip(candidates, likely, strict=True)]
-        chosen = choose(pair for pair in pairs if self._is_taken(pair, cues))
+        taken = (pair for pair in pairs if self._is_taken(pair, cues))
+        chosen = choose(pair for pair in taken if not is_fixed(sentence.syntax, pair.term, pair.opinion))
         shares = self.polarities.probabilities([cues.of_polarity(pair.opinion, pair.term) for pair in chosen])
         for pair, row in zip(chosen, shares.tolist(), strict=True):
             best = max(range(len(row)), key=row.__getitem__)
