@@ -33,8 +33,17 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     "--epochs", metavar="N", type=click.IntRange(min=1), help="Times to read DATA. [default: more the smaller it is]"
 )
 @click.option("--broad", is_flag=True, help="Make it fit for other kinds of text than DATA, with what the rules find.")
+@click.option(
+    "--neutral",
+    metavar="FILE",
+    type=FILE,
+    multiple=True,
+    help="A document without opinions, to find none in such; may be given more than once.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print no notes or progress, only the scores.")
-def train_aspects_command(data: Path, folder: Path | None, dev: Path | None, quiet: bool, **settings: Any) -> None:
+def train_aspects_command(
+    data: Path, folder: Path | None, dev: Path | None, neutral: tuple[Path, ...], quiet: bool, **settings: Any
+) -> None:
     """Train an engine for opinions on reviews that people marked.
 
     DATA is a file of JSON Lines, its words parted by one blank. A term is where its words stand first, or where
@@ -50,6 +59,7 @@ def train_aspects_command(data: Path, folder: Path | None, dev: Path | None, qui
       compress extract reviews/ --aspects hotels-model
     """
     from compressor.extraction.aspects.model import check_place, save_model
+    from compressor.text.loading import load
     from compressor.training.aspects import Settings, check_reviews, train_aspects
     from compressor.training.reviews import read_reviews
 
@@ -57,8 +67,9 @@ def train_aspects_command(data: Path, folder: Path | None, dev: Path | None, qui
     check_place(folder)
     reviews, held = read_reviews(data), read_reviews(dev) if dev else []
     check_reviews(reviews, str(data))
+    texts = [document.text for document in load([str(path) for path in neutral])] if neutral else []
     with _progress(quiet) as step:
-        training = train_aspects(reviews, held, settings=Settings(**settings), step=step)
+        training = train_aspects(reviews, held, settings=Settings(**settings, neutral=texts), step=step)
     save_model(training.engine, folder, sentences=training.sentences, opinions=training.opinions)
     if not quiet:
         if dev:

@@ -29,6 +29,7 @@ class Settings(NamedTuple):
 
     epochs: int | None = None  # times to read the reviews; None: more often the fewer they are
     broad: bool = False  # for texts of other kinds than the reviews
+    neutral: Sequence[str] = ()  # texts in which no opinion is to be found
 
 
 class Scores(NamedTuple):
@@ -79,8 +80,7 @@ def train_aspects(
 ) -> Training:
     """Train on reviews and, if there are any, score on others, none of whose sentences is learned from.
 
-    `step` is called with the
-    number of all steps after each. The same reviews give the same engine.
+    `step` is called with the number of all steps after each. The same reviews give the same engine.
     """
     check_reviews(reviews, "the training data")
     nlp = load(DEFAULT_PIPELINE)
@@ -91,7 +91,9 @@ def train_aspects(
         raise InputError("no sentence with an opinion is left to learn from: all stand in the reviews to score on too")
     settings = settings or Settings()
     epochs = settings.epochs or max(_FEWEST_EPOCHS, min(_MOST_EPOCHS, _WORDS // sum(map(_length, kept))))
-    engine = train(kept, Plan(nlp, epochs, SEED, settings.broad, partial(step, STEPS * epochs) if step else None))
+    plan = Plan(nlp, epochs, SEED, settings.broad, partial(step, STEPS * epochs) if step else None)
+    texts = [Review(text, ()) for text in settings.neutral]
+    engine = train(kept, plan, list(lessons_of(list(read_all(nlp, texts)), texts)))
     opinions = sum(len(lesson.opinions) for lesson in kept)
     return Training(engine, len(kept), opinions, len(lessons) - len(kept), score(engine, dev) if dev else None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from compressor.extraction.aspects.candidates import Sentence, read
+from compressor.extraction.aspects.candidates import Sentence, read, register_of
 from compressor.extraction.aspects.cues import Cues
 from compressor.extraction.aspects.linear import Cues as Features
 from compressor.extraction.aspects.linear import Linear, fit
@@ -46,20 +46,24 @@ class Judged(NamedTuple):
     wanted: int
 
 
-def train(lessons: Sequence[Lesson], plan: Plan) -> Trained:
-    """Return an engine that has learned from the lessons."""
-    judged = [judge(sentence, lesson) for fold in range(FOLDS) for lesson, sentence in _unseen(lessons, fold, plan)]
+def train(lessons: Sequence[Lesson], plan: Plan, neutral: Sequence[Lesson] = ()) -> Trained:
+    """Return an engine that has learned from the lessons; in the neutral ones every candidate is wrong."""
+    judged = [one for fold in range(FOLDS) for one in _unseen(lessons, fold, plan)]
+    tagger = plan.taught(lessons)
+    judged += _judged(neutral, tagger)
     polarities = _fit_polarities(lessons, plan.seed)
-    return Trained(
-        plan.taught(lessons), fit_pairs(judged, plan.seed), polarities, best_threshold(judged, plan.seed), plan.broad
-    )
+    return Trained(tagger, fit_pairs(judged, plan.seed), polarities, best_threshold(judged, plan.seed), plan.broad)
 
 
-def _unseen(lessons: Sequence[Lesson], fold: int, plan: Plan) -> Iterator[tuple[Lesson, Sentence]]:
-    """Yield the lessons of a fold as a tagger sees them that has read the others."""
+def _unseen(lessons: Sequence[Lesson], fold: int, plan: Plan) -> Iterator[Judged]:
+    """Judge the lessons of a fold as a tagger sees them that has read the others."""
     tagger = plan.taught([lesson for lesson in lessons if lesson.review % FOLDS != fold])
-    held = [lesson for lesson in lessons if lesson.review % FOLDS == fold]
-    yield from zip(held, read_sentences(tagger, [(lesson.syntax, lesson.tokens) for lesson in held]), strict=True)
+    return _judged([lesson for lesson in lessons if lesson.review % FOLDS == fold], tagger)
+
+
+def _judged(lessons: Sequence[Lesson], tagger: Tagger) -> Iterator[Judged]:
+    sentences = read_sentences(tagger, [(lesson.syntax, lesson.tokens) for lesson in lessons])
+    return (judge(sentence, lesson) for sentence, lesson in zip(sentences, lessons, strict=True))
 
 
 def judge(sentence: Sentence, lesson: Lesson) -> Judged:
@@ -78,7 +82,7 @@ def fit_pairs(judged: Sequence[Judged], seed: int) -> Linear:
 def _fit_polarities(lessons: Sequence[Lesson], seed: int) -> Linear:
     rows, labels = list[Features](), list[int]()
     for lesson in lessons:
-        cues = Cues(read(lesson.syntax, lesson.tokens, ()))
+        cues = Cues(read(lesson.syntax, lesson.tokens, (), register_of(lesson.syntax)))
         for one in lesson.opinions:
             rows.append(cues.of_polarity(one.words, one.term))
             labels.append(POLARITIES.index(one.polarity))

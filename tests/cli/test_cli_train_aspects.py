@@ -19,7 +19,9 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
     folder = tmp_path_factory.mktemp("models") / "own"
     held = folder.parent / "held.jsonl"
     held.write_text("\n".join(REVIEWS.read_text(encoding="utf-8").splitlines()[:3]), encoding="utf-8")
-    return folder, run(REVIEWS, "-o", folder, "--dev", held, "--epochs", "2")
+    neutral = folder.parent / "neutral.txt"
+    neutral.write_text("The parties shall keep the keys in a safe place.", encoding="utf-8")
+    return folder, run(REVIEWS, "-o", folder, "--dev", held, "--epochs", "2", "--neutral", neutral)
 
 
 def test_a_model_is_written_and_scored(trained: tuple[Path, Result]) -> None:
@@ -52,6 +54,7 @@ MODEL = '{"kind": "something else"}'
         (["few.jsonl", "-o", "there"], 2, "'there' holds something other than a model; give a new folder"),
         (["few.jsonl", "-o", "few.jsonl"], 2, "'few.jsonl' is a file; expected a folder for the model"),
         (["few.jsonl", "-o", "no/model"], 2, "the folder that 'no/model' is to stand in does not exist"),
+        ([REVIEWS, "-o", "model", "--neutral", "empty.bin"], 1, "empty.bin"),
         (["few.jsonl", "--epochs", "0"], 2, "Invalid value for '--epochs'"),
     ],
 )
@@ -63,6 +66,7 @@ def test_bad_input_is_an_error_of_one_line_and_writes_nothing(
     Path("empty.jsonl").touch()
     Path("few.jsonl").write_text(row, encoding="utf-8")
     Path("wrong.jsonl").write_text(row.replace("negative", "cold"), encoding="utf-8")
+    Path("empty.bin").write_bytes(bytes(range(256)))
     Path("there").mkdir()
     Path("there/notes.txt").touch()
     before = sorted(tmp_path.rglob("*"))

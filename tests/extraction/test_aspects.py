@@ -52,6 +52,9 @@ OPINIONS: list[tuple[str, list[Row]]] = [
     ("I had a problem with the charger.", [("charger", "problem", "negative")]),
     ("The Indian food was superb.", [("Indian food", "superb", "positive")]),
     ("It is awful.", [(None, "awful", "negative")]),
+    ("It looked for years as if nothing helped, but it proved excellent.", [(None, "excellent", "positive")]),
+    ("It is a user-friendly app.", [("app", "user-friendly", "positive")]),
+    ("The inn's soup was delicious.", [("soup", "delicious", "positive")]),
 ]
 NEUTRAL = [
     "The ship left the harbour at noon and reached Oslo on Friday.",
@@ -59,6 +62,9 @@ NEUTRAL = [
     "I would like a refund.",
     "The court heard the case in May.",
     "The parties signed the agreement in their respective offices.",
+    "Five dry-dockings were planned for the spring.",
+    "Bring boots.",
+    "The crews sailed the great circle, and the owners acted in good faith.",
 ]
 
 

@@ -44,8 +44,27 @@ def test_an_opinion_may_have_no_named_aspect() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "term"),
+    [("The inn's soup was delicious.", "soup"), ("I love their bread!", "bread"), ("My kettle is terrible.", "kettle")],
+)
+def test_a_term_leaves_out_whose_a_thing_is(text: str, term: str) -> None:
+    assert [row[0] for row in rows(extract(text))] == [term]
+
+
+def test_words_that_hyphens_join_stay_together() -> None:
+    assert ("app", "user-friendly", "positive") in rows(extract("I think that the app is user-friendly."))
+    assert rows(extract("Five dry-dockings were planned for the spring.")) == []
+
+
+def test_nothing_is_said_of_itself() -> None:
+    for row in rows(extract("I love it. Good, good soup and good, good bread!")):
+        assert row[0] != row[1]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Bring boots.",
         "The ship left the harbour at noon and reached Oslo on Friday.",
         "The court heard the case in May.",
         "Section 4 lists the tables and the columns of each.",

@@ -7,7 +7,10 @@ import pytest
 
 from compressor.errors import InputError
 from compressor.extraction.found import Range
+from compressor.extraction.nlp import load
+from compressor.options import DEFAULT_PIPELINE
 from compressor.training.aspects import Settings, Training, check_reviews, train_aspects
+from compressor.training.lessons import read_all
 from compressor.training.reviews import Review, Triplet, read_reviews
 
 REVIEWS = read_reviews(Path(__file__).with_name("reviews.jsonl"))
@@ -35,6 +38,14 @@ def test_the_same_reviews_give_the_same_engine_whoever_watches(training: Trainin
         assert (one.weights == other.weights).all()
     weights = training.engine.tagger.weights()
     assert all((array == weights[name]).all() for name, array in again.tagger.weights().items())
+
+
+def test_in_a_neutral_text_less_is_found() -> None:
+    text = "The kettle boils quickly. The lid is loose. The lamp is dim."
+    quiet = train_aspects(REVIEWS, settings=Settings(epochs=1, neutral=[text] * 40)).engine
+    loud = train_aspects(REVIEWS, settings=Settings(epochs=1)).engine
+    (parsed,) = (read.parsed for read in read_all(load(DEFAULT_PIPELINE), [Review(text, ())]))
+    assert sum(one.confidence for one in quiet.find([parsed])) < sum(one.confidence for one in loud.find([parsed]))
 
 
 GOOD = Review("fine soup", (Triplet(Range(5, 9), Range(0, 4), "positive"),))

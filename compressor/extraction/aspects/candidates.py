@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from compressor.extraction.aspects.opinions import Opinion, Tokens
+from compressor.extraction.aspects.opinions import Opinion, Tokens, overlap, whole_words, without_owner
 from compressor.extraction.aspects.rules import JUDGING, opinions_of, term_of
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.syntax import Syntax
@@ -14,8 +14,22 @@ from compressor.extraction.syntax import Syntax
 ASPECT, OPINION = "ASPECT", "OPINION"
 TAGGED, RULED, WORD, CUT, GROWN = "tagged", "ruled", "word", "cut", "grown"
 
+SPEAKERS = frozenset({"i", "my", "we", "our", "me", "us"})
 _DEGREES = frozenset({"ADV", "PART"})
 _KIND = frozenset({"compound", "amod", "nmod"})
+_MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_PARTICIPLES, _DESCRIBING = frozenset({"VBN", "VBG"}), frozenset({"amod", "acomp", "conj"})
+_AUXILIARY = frozenset({"aux", "neg", "advmod"})
+_LONGEST_REST, _FARTHEST = 6, 3
+
+
+class Register(NamedTuple):
+    """What kind of text a sentence stands in: whether someone speaks in it, how loud; told from all parsed with it."""
+
+    speaks: bool
+    exclaims: bool
+    judging: int  # words of the lexicon for a hundred words, in steps of three
+    size: int  # sentences: 0 one, 1 two or three, 2 more
 
 
 class Tagged(NamedTuple):
@@ -34,6 +48,7 @@ class Sentence:
     terms: dict[Tokens, tuple[str, ...]]
     opinions: dict[Tokens, tuple[str, ...]]
     ruled: list[Opinion]
+    register: Register
 
     def tagged(self, pieces: dict[Tokens, tuple[str, ...]]) -> list[Tokens]:
         """Return those of the pieces that the tagger found, in order."""
@@ -43,34 +58,63 @@ class Sentence:
         """Yield each opinion with what it may be about; None: something without words of its own."""
         for opinion in self.opinions:
             yield opinion, None
-            for term in self.terms:
-                if term.end <= opinion.start or opinion.end <= term.start:
-                    yield opinion, term
+            yield from ((opinion, term) for term in self.terms if not _are_same(self.syntax, opinion, term))
 
 
-def read(syntax: Syntax, tokens: Tokens, tagged: Iterable[Tagged]) -> Sentence:
+def register_of(syntax: Syntax) -> Register:
+    """Tell the kind of a text."""
+    words, scored = syntax.words, sum(_is_judging(syntax, token) for token in range(len(syntax.words)))
+    return Register(
+        speaks=not SPEAKERS.isdisjoint(words),
+        exclaims="!" in words,
+        judging=min(-(-100 * scored // (3 * max(1, len(words)))), 5),
+        size=min(len(syntax.sentences) // 2, 2),
+    )
+
+
+def read(syntax: Syntax, tokens: Tokens, tagged: Iterable[Tagged], register: Register) -> Sentence:
     """Gather the candidates of a sentence: what the tagger and the rules find, words that judge, nouns, and cuts."""
     ruled = list(opinions_of(syntax, *tokens))
     spans = list(tagged)
     terms, opinions = _Pieces(), _Pieces()
     for label, piece in spans:
-        (terms if label == ASPECT else opinions).add(piece, TAGGED)
+        if label == ASPECT:
+            terms.add(without_owner(syntax, whole_words(syntax, piece)), TAGGED)
+        else:
+            opinions.add(whole_words(syntax, piece), TAGGED)
     for opinion in ruled:
         opinions.add(opinion.words, RULED)
         if opinion.term is not None:
             terms.add(opinion.term, RULED)
     for token in range(*tokens):
-        if syntax.pos[token] == "ADJ" or (syntax.pos[token] in JUDGING and _is_judging(syntax, token)):
-            opinions.add(Tokens(token, token + 1), WORD)
+        if _may_judge(syntax, token):
+            opinions.add(whole_words(syntax, Tokens(token, token + 1)), WORD)
         elif syntax.pos[token] in ("NOUN", "PROPN") and syntax.dep[token] != "compound" and not syntax.label[token]:
             terms.add(term_of(syntax, token), WORD)
     for piece in list(opinions):
         opinions.add(_without_degree(syntax, piece), CUT)
         opinions.add(_with_degree(syntax, piece, tokens.start), GROWN)
+        opinions.add(_with_verb(syntax, piece, tokens.start), GROWN)
+        opinions.add(_with_noun(syntax, piece), GROWN)
     for piece in list(terms):
         terms.add(_with_kind(syntax, piece, tokens.start), GROWN)
-        terms.add(Tokens(piece.end - 1, piece.end), CUT)
-    return Sentence(syntax, tokens, terms.sources(), opinions.sources(), ruled)
+        terms.add(_with_modifiers(syntax, piece, tokens.start), GROWN)
+        terms.add(_with_rest(syntax, piece, tokens.end), GROWN)
+        terms.add(whole_words(syntax, Tokens(piece.end - 1, piece.end)), CUT)
+    return Sentence(syntax, tokens, terms.sources(), opinions.sources(), ruled, register)
+
+
+def _are_same(syntax: Syntax, opinion: Tokens, term: Tokens) -> bool:
+    """Tell whether an opinion would be about itself: it shares words with the term, or says the same."""
+    return overlap(opinion, term) or syntax.words[slice(*opinion)] == syntax.words[slice(*term)]
+
+
+def _may_judge(syntax: Syntax, token: int) -> bool:
+    if syntax.label[token]:
+        return False
+    if syntax.pos[token] == "ADJ" or (syntax.tag[token] in _PARTICIPLES and syntax.dep[token] in _DESCRIBING):
+        return True
+    return syntax.pos[token] in JUDGING and _is_judging(syntax, token)
 
 
 def _is_judging(syntax: Syntax, token: int) -> bool:
@@ -105,9 +149,45 @@ def _with_degree(syntax: Syntax, piece: Tokens, least: int) -> Tokens:
     return Tokens(start, piece.end)
 
 
+def _with_verb(syntax: Syntax, piece: Tokens, least: int) -> Tokens:
+    """Take in the verb that an opinion belongs to: 'great' -> 'sounds great', 'well' -> 'does not cut well'."""
+    verb = syntax.head[piece.end - 1]
+    if verb >= piece.start or syntax.pos[verb] != "VERB" or piece.start - verb > _FARTHEST:
+        return piece
+    start = verb
+    while start > least and syntax.head[start - 1] == verb and syntax.dep[start - 1] in _AUXILIARY:
+        start -= 1
+    return Tokens(start, piece.end)
+
+
+def _with_noun(syntax: Syntax, piece: Tokens) -> Tokens:
+    """Take in the noun that an opinion describes: 'very good' -> 'very good deal'."""
+    noun = syntax.head[piece.end - 1]
+    is_next = syntax.dep[piece.end - 1] == "amod" and piece.end <= noun <= piece.end + 1
+    return Tokens(piece.start, noun + 1) if is_next else piece
+
+
 def _with_kind(syntax: Syntax, piece: Tokens, least: int) -> Tokens:
     """Take in what names the kind: 'life' -> 'battery life'."""
     start = piece.start
     while start > least and syntax.dep[start - 1] in _KIND and syntax.pos[start - 1] in ("NOUN", "PROPN"):
         start -= 1
     return Tokens(start, piece.end)
+
+
+def _with_modifiers(syntax: Syntax, piece: Tokens, least: int) -> Tokens:
+    """Take in all that stands before a noun but its article: 'sauce' -> 'fresh tomato sauce'."""
+    start = piece.start
+    while start > least and (syntax.pos[start - 1] in _MODIFYING or syntax.dep[start - 1] == "amod"):
+        start -= 1
+    return Tokens(start, piece.end)
+
+
+def _with_rest(syntax: Syntax, piece: Tokens, most: int) -> Tokens:
+    """Take in what a preposition adds: 'wines' -> 'wines by the glass'."""
+    following = piece.end
+    if following < most and syntax.dep[following] == "prep" and syntax.head[following] == following - 1:
+        end = syntax.right[following]
+        if end <= min(most, following + _LONGEST_REST):
+            return Tokens(piece.start, end)
+    return piece

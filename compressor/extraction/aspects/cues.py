@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from compressor.extraction.aspects.candidates import Sentence
+from compressor.extraction.aspects.candidates import SPEAKERS, Sentence
 from compressor.extraction.aspects.linear import hashed
 from compressor.extraction.aspects.opinions import Opinion, Tokens, head_of
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.polarity import DENIALS
 from compressor.extraction.syntax import Syntax
 
-SPEAKERS = frozenset({"i", "my", "we", "our", "me", "us"})
 _LONGEST_PATH = 4
 
 
@@ -52,6 +51,9 @@ class Cues:
             yield "speaker"
         if "!" in words:
             yield "!"
+        speaks, exclaims, judging, size = self._sentence.register
+        yield f"run {speaks} {exclaims} {size}"
+        yield f"run {speaks} {judging}"
 
     def _piece_cues(self, piece: Tokens, kind: str) -> Iterator[str]:
         """Yield what speaks for a stretch by itself."""
@@ -91,6 +93,8 @@ class Cues:
         yield f"head score {_level(score_of(syntax.words[head], syntax.lemmas[head]))} {syntax.pos[head]}"
         subject = _subject(syntax, head)
         yield f"subject {'' if subject is None else syntax.words[subject] if syntax.pos[subject] == 'PRON' else 'noun'}"
+        if syntax.tag[head] == "VB" and syntax.child(head, "nsubj", "nsubjpass", "aux") is None:
+            yield f"orders {syntax.dep[head]} {_level(max(scores, key=abs, default=None))}"
         if opinion.end - opinion.start <= 3:
             yield f"words {' '.join(syntax.words[opinion.start : opinion.end])}"
 

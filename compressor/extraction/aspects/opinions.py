@@ -6,11 +6,36 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compressor.extraction.categories import category_of
 from compressor.extraction.found import FoundAspect
-from compressor.extraction.syntax import Syntax, range_of
+from compressor.extraction.syntax import HYPHENS, Syntax, range_of
 from compressor.records import Polarity
 
 if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
+
+
+# Names of which an opinion word is a part: it judges nothing.
+_FIXED = frozenset(
+    [
+        "great circle",
+        "good faith",
+        "bad faith",
+        "fine print",
+        "fine art",
+        "free trade",
+        "free kick",
+        "hard drive",
+        "sweet potato",
+        "cold war",
+        "best man",
+        "warm front",
+        "dead end",
+        "fresh water",
+        "common sense",
+        "good friday",
+        "great grandfather",
+        "great grandmother",
+    ]
+)
 
 
 class Tokens(NamedTuple):
@@ -42,6 +67,11 @@ def located(parsed: Parsed, syntax: Syntax, opinion: Opinion) -> FoundAspect:
     )
 
 
+def is_fixed(syntax: Syntax, term: Tokens | None, words: Tokens) -> bool:
+    """Tell whether an opinion and its term are one name: 'great circle', 'good faith'."""
+    return term is not None and " ".join([*syntax.words[slice(*words)], *syntax.lemmas[slice(*term)]]) in _FIXED
+
+
 def head_of(syntax: Syntax, tokens: Tokens) -> int:
     """Return the token that a stretch hangs by: the first whose head is outside, or is itself."""
     start, end = tokens
@@ -50,3 +80,32 @@ def head_of(syntax: Syntax, tokens: Tokens) -> int:
         if head == token or not start <= head < end:
             return token
     return end - 1
+
+
+def whole_words(syntax: Syntax, tokens: Tokens) -> Tokens:
+    """Take in the rest of words that hyphens join: 'friendly' -> 'user-friendly'."""
+    start, end = tokens
+    least, most = syntax.sentence(start)
+    while start - 2 >= least and _joins(syntax, start - 1):
+        start -= 2
+    while end + 1 < most and _joins(syntax, end):
+        end += 2
+    return Tokens(start, end)
+
+
+def _joins(syntax: Syntax, token: int) -> bool:
+    return syntax.forms[token] in HYPHENS and syntax.joined[token - 1] and syntax.joined[token]
+
+
+def without_owner(syntax: Syntax, tokens: Tokens) -> Tokens:
+    """Leave out whose a thing is: 'café's soup' -> 'soup', 'my soup' -> 'soup'."""
+    start, end = tokens
+    for token in range(end - 2, start - 1, -1):
+        if syntax.tag[token] in ("POS", "PRP$"):
+            return Tokens(token + 1, end)
+    return tokens
+
+
+def overlap(one: Tokens, other: Tokens) -> bool:
+    """Tell whether two stretches share a token."""
+    return one.start < other.end and other.start < one.end

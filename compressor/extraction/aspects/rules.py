@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from compressor.extraction.aspects.opinions import Opinion, Tokens, located
+from compressor.extraction.aspects.opinions import Opinion, Tokens, is_fixed, located, overlap, whole_words
 from compressor.extraction.found import FoundAspect
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.polarity import polarity_at
@@ -32,6 +32,7 @@ _FAILING = word_set(
     "disappoint impress satisfy delight annoy frustrate fail crash freeze lag overheat malfunction leak break crack "
     "suck stink excel shine flicker squeak rattle peel jam"
 )
+_LINKING = word_set("prove seem look feel remain become appear sound get stay taste smell turn")
 _OTHER_LABELS = frozenset({"PERSON", "GPE", "LOC", "NORP", "DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT"})
 _VAGUE = word_set(
     "thing something anything nothing everything lot bit way time day week month year hour minute reason fact idea "
@@ -53,7 +54,8 @@ class Rules:
         for parsed in parses:
             syntax = syntax_of(parsed.doc)
             for opinion in opinions_of(syntax, 0, len(syntax.words)):
-                yield located(parsed, syntax, opinion)
+                if not is_fixed(syntax, opinion.term, opinion.words):
+                    yield located(parsed, syntax, opinion)
 
 
 def opinions_of(syntax: Syntax, start: int, end: int) -> Iterator[Opinion]:
@@ -65,15 +67,16 @@ def opinions_of(syntax: Syntax, start: int, end: int) -> Iterator[Opinion]:
 
 def _judgements(syntax: Syntax, opinion: int) -> Iterator[Opinion]:
     anchor = _anchor(syntax, opinion)
-    words, polarity = Tokens(opinion, opinion + 1), polarity_at(syntax, opinion, anchor)
+    words, polarity = whole_words(syntax, Tokens(opinion, opinion + 1)), polarity_at(syntax, opinion, anchor)
     for term, confidence in _targets(syntax, anchor):
         if syntax.pos[term] == "PRON":
             yield Opinion(None, words, polarity, round(confidence * _UNNAMED, 2))
             continue
         blocking = _OWN_MODIFIERS if syntax.dep[anchor] == "amod" else ("nsubj",)
         for item in _sharing(syntax, term, blocking):
-            if item != opinion and _is_plausible(syntax, item):
-                yield Opinion(term_of(syntax, item), words, polarity, confidence)
+            named = term_of(syntax, item)
+            if _is_plausible(syntax, item) and not overlap(named, words):
+                yield Opinion(named, words, polarity, confidence)
 
 
 def _anchor(syntax: Syntax, opinion: int) -> int:
@@ -134,10 +137,11 @@ def _objects(syntax: Syntax, token: int, *prepositions: str) -> list[int]:
 
 
 def _adverb(syntax: Syntax, verb: int) -> Iterator[tuple[int, float]]:
-    """Read 'the hinge works well'; of 'it runs well' the running is judged."""
+    """Read 'the hinge works well'; of 'it runs well' the running is judged, of 'it proved excellent' the thing."""
     subject = _subject(syntax, verb) if syntax.pos[verb] == "VERB" else None
     if subject is not None and syntax.words[subject] not in _SPEAKERS:
-        yield (verb if syntax.pos[subject] == "PRON" else subject), _ADVERB
+        is_act = syntax.pos[subject] == "PRON" and syntax.lemmas[verb] not in _LINKING
+        yield (verb if is_act else subject), _ADVERB
 
 
 def _verb(syntax: Syntax, verb: int) -> Iterator[tuple[int, float]]:
@@ -184,7 +188,7 @@ def term_of(syntax: Syntax, noun: int) -> Tokens:
     start = noun
     while start > syntax.left[noun] and _names_kind(syntax, start - 1):
         start -= 1
-    return Tokens(start, noun + 1)
+    return whole_words(syntax, Tokens(start, noun + 1))
 
 
 def _names_kind(syntax: Syntax, token: int) -> bool:

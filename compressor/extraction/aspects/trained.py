@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from compressor.extraction.aspects.candidates import Sentence, Tagged, read
-from compressor.extraction.aspects.cues import SPEAKERS, Cues
+from compressor.extraction.aspects.candidates import SPEAKERS, Register, Sentence, Tagged, read, register_of
+from compressor.extraction.aspects.cues import Cues
 from compressor.extraction.aspects.linear import Linear
-from compressor.extraction.aspects.opinions import Opinion, Tokens, located
+from compressor.extraction.aspects.opinions import Opinion, Tokens, is_fixed, located, overlap
 from compressor.extraction.aspects.tagger import Tagger, Words
 from compressor.extraction.found import FoundAspect
 from compressor.extraction.lexicon import score_of
@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
 POLARITIES: tuple[Polarity, ...] = ("positive", "negative", "neutral")
-
-
-_LEAST_RULED = 0.01
+_LEAST_RULED = 0.03  # less brings more that is wrong in prose than right in reviews
 
 
 class Pair(NamedTuple):
@@ -68,7 +66,8 @@ class Trained:
         candidates, cues = list(sentence.pairs()), Cues(sentence)
         likely = self.pairs.probabilities([cues.of_pair(*pair) for pair in candidates])[:, 1].tolist()
         pairs = [Pair(*pair, share) for pair, share in zip(candidates, likely, strict=True)]
-        chosen = choose(pair for pair in pairs if self._is_taken(pair, cues))
+        taken = (pair for pair in pairs if self._is_taken(pair, cues))
+        chosen = choose(pair for pair in taken if not is_fixed(sentence.syntax, pair.term, pair.opinion))
         shares = self.polarities.probabilities([cues.of_polarity(pair.opinion, pair.term) for pair in chosen])
         for pair, row in zip(chosen, shares.tolist(), strict=True):
             best = max(range(len(row)), key=row.__getitem__)
@@ -103,8 +102,11 @@ def may_judge(syntax: Syntax) -> Iterator[Tokens]:
 def read_sentences(tagger: Tagger, places: Sequence[tuple[Syntax, Tokens]]) -> Iterator[Sentence]:
     """Yield the sentences at these places with what may be aspects and opinions in them."""
     words = [_words(*place) for place in places]
+    registers = dict[int, Register]()
     for (syntax, tokens), tagged in zip(places, tagger.tag(words), strict=True):
-        yield read(syntax, tokens, [_moved(span, tokens.start) for span in tagged])
+        if id(syntax) not in registers:
+            registers[id(syntax)] = register_of(syntax)
+        yield read(syntax, tokens, [_moved(span, tokens.start) for span in tagged], registers[id(syntax)])
 
 
 def choose(pairs: Iterable[Pair]) -> list[Pair]:
@@ -118,12 +120,8 @@ def choose(pairs: Iterable[Pair]) -> list[Pair]:
 
 def _excludes(taken: Pair, other: Pair) -> bool:
     if taken.opinion != other.opinion:
-        return _overlap(taken.opinion, other.opinion)
-    return taken.term is None or other.term is None or _overlap(taken.term, other.term)
-
-
-def _overlap(one: Tokens, other: Tokens) -> bool:
-    return one.start < other.end and other.start < one.end
+        return overlap(taken.opinion, other.opinion)
+    return taken.term is None or other.term is None or overlap(taken.term, other.term)
 
 
 def _without_degree(syntax: Syntax, words: Tokens) -> Tokens:
