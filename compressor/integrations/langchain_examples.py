@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compressor.errors import InputError, MissingExtraError
+from compressor.errors import InputError
 from compressor.examples import ExampleOptions, ExampleSelector
+from compressor.integrations.requirements import required
 
-try:
+with required("langchain-core", "1.0", extra="langchain"):
     from langchain_core.example_selectors import BaseExampleSelector
     from langchain_core.prompts import PromptTemplate
-except ImportError:
-    raise MissingExtraError("compressor.integrations.langchain_examples", "langchain") from None
 
 
 class BudgetExampleSelector(BaseExampleSelector):

@@ -13,10 +13,11 @@ import orjson
 from pydantic import Field
 
 from compressor import __version__
-from compressor.errors import CompressorError, InputError, MissingExtraError
+from compressor.errors import CompressorError, InputError
 from compressor.expansion import expand
 from compressor.integrations.folders import AllowedFolders
 from compressor.integrations.memory import ResultMemory
+from compressor.integrations.requirements import required
 from compressor.narrowing import narrow
 from compressor.options import CompressorOptions
 from compressor.pipeline import Compressor
@@ -25,12 +26,10 @@ from compressor.store import RecordStore
 from compressor.store.filters import Filters, FilterSet
 from compressor.text.loading import load
 
-try:
+with required("mcp", "2.3", extra="mcp"):
     from mcp.server.mcpserver import MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp_types import CallToolResult, TextContent, ToolAnnotations
-except ImportError as error:
-    raise MissingExtraError("the MCP server (package mcp, 2.3 or newer)", "mcp") from error
 
 INSTRUCTIONS = (
     "Reads long documents for you: `compress` gives the part of a text or file that answers a question, within a "

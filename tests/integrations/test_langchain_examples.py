@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
 
 import pytest
 from langchain_core.example_selectors import BaseExampleSelector
@@ -66,9 +64,3 @@ def test_the_variable_of_the_text_key_is_compared(text_key: str | None, expected
 def test_variables_that_are_no_text_are_an_error() -> None:
     with pytest.raises(InputError, match="the input variables are input: int; expected strings"):
         BudgetExampleSelector(EXAMPLES, k=1).select_examples({"input": 7})  # type: ignore[dict-item]
-
-
-def test_without_the_extra_the_error_names_it() -> None:
-    code = "import sys; sys.modules['langchain_core'] = None; import compressor.integrations.langchain_examples"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert run.stderr.splitlines()[-1].endswith("pip install 'entity-compressor[langchain]'")

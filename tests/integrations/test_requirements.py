@@ -13,6 +13,8 @@ FRAMEWORKS = [
     ("langchain", "langchain-core"),
     ("llama_index", "llama-index-core"),
     ("haystack", "haystack-ai"),
+    ("langchain_examples", "langchain-core"),
+    ("mcp", "mcp"),
 ]
 
 
