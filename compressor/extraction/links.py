@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from compressor.extraction.entities import Mention
+from compressor.extraction.evidence import Key
 from compressor.extraction.found import Range
-from compressor.extraction.resolution import MEASURES, Key, name_key
+from compressor.extraction.resolution import MEASURES, name_key
 from compressor.records import Entity
 
 

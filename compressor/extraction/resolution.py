@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compressor.extraction.entities import WITHOUT_DIGITS, Mention
-from compressor.extraction.evidence import is_person, is_place
+from compressor.extraction.evidence import Form, Key, mended_types
 from compressor.extraction.joining import UNTYPED
 from compressor.extraction.patterns import FORM_LABELS
 from compressor.extraction.wordsets import word_set
@@ -18,6 +18,7 @@ MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 VALUE_TYPES = FORM_LABELS | MEASURES
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "LANGUAGE"})
+_INSTITUTIONS = frozenset({"ORG", "FAC"})  # a station is one and stands in the other
 _WORDS = re.compile(r"[\w&+#]+(?:['’-][\w&+#]+)*")
 _COMMON = re.compile(r"\b[a-z]{3,}\b")
 _TITLES = word_set(
@@ -39,7 +40,6 @@ _PART_NUMBER = re.compile(r" \d{1,3}$")  # 'Schedule 2' is as common a noun as '
 _DEFINITION_REACH = 400  # characters from a party's name to the alias that its description ends with
 _ACRONYM_LENGTHS = range(2, 9)
 
-Key = tuple[str, ...]  # what mentions of one form share
 _Forms = dict[Key, list[int]]  # the mentions of each form, as indices in order
 
 
@@ -59,9 +59,10 @@ def resolve(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     for index, mention in enumerate(mentions):
         forms[_form_key(mention)].append(index)
     types = {key: _majority_type([mentions[index] for index in indices]) for key, indices in forms.items()}
-    mended = _mended(text, mentions, forms, types)
-    mentions = [mended.get(index, mention) for index, mention in enumerate(mentions)]
-    types |= {key: mentions[indices[0]].type for key, indices in forms.items() if indices[0] in mended}
+    mended = mended_types(text, _open_forms(mentions, forms, types))
+    retyped = {index: kind for key, kind in mended.items() for index in forms[key]}
+    mentions = [mention._replace(type=retyped.get(index, mention.type)) for index, mention in enumerate(mentions)]
+    types |= mended
     fuller = dict(_short_forms(types, mentions, forms)) | dict(_definitions(text, mentions, forms))
     gathered = defaultdict[Key, list[int]](list)
     for key, indices in forms.items():
@@ -71,28 +72,14 @@ def resolve(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     return sorted(clusters, key=lambda cluster: cluster.mentions[0])
 
 
-def _mended(text: str, mentions: Sequence[Mention], forms: _Forms, types: dict[Key, str]) -> dict[int, Mention]:
-    """Return the mentions whose type the words around them, or the other names of the document, show to be another."""
-    first_names = _first_names(types, mentions, forms)
-    mended = dict[int, Mention]()
-    for key, kind in types.items():
-        members = [mentions[index] for index in forms[key]]
-        if any(member.is_given for member in members):
-            continue
-        if is_place(text, kind, members):
-            mended |= {index: mentions[index]._replace(type="GPE") for index in forms[key]}
-        elif all(is_person(kind, member.name, first_names) for member in members):
-            mended |= {index: mentions[index]._replace(type="PERSON") for index in forms[key]}
-    return mended
-
-
-def _first_names(types: dict[Key, str], mentions: Sequence[Mention], forms: _Forms) -> frozenset[str]:
-    """Return what most names that begin with it are a person's by: 'Anna', but not the name of a fleet."""
-    counts = Counter[str]()
-    for key, kind in types.items():
-        if len(key) > 1 and not _is_value(key):
-            counts[mentions[forms[key][0]].name.split()[0]] += 1 if kind == "PERSON" else -1
-    return frozenset(name for name, count in counts.items() if count >= 0)
+def _open_forms(mentions: Sequence[Mention], forms: _Forms, types: dict[Key, str]) -> dict[Key, Form]:
+    """Return the forms of names whose type no user has given."""
+    named = {key: [mentions[index] for index in indices] for key, indices in forms.items() if not _is_value(key)}
+    return {
+        key: Form(types[key], members)
+        for key, members in named.items()
+        if not any(member.is_given for member in members)
+    }
 
 
 def name_key(name: str) -> Key:
@@ -193,7 +180,8 @@ def _shortens(short: Key, full: Key, types: dict[Key, str], forms: _Forms) -> bo
     introduced = forms[full][0] < forms[short][0]
     if types[full] == "PERSON" and short == full[-1:]:  # taggers often take a bare last name for something else
         return types[short] == "PERSON" or (introduced and types[short] not in _PLACES)
-    if types[short] not in (types[full], UNTYPED) and not (types[full] == UNTYPED and full[-1][-1].isdigit()):
+    is_like = types[short] in (types[full], UNTYPED) or {types[short], types[full]} == _INSTITUTIONS
+    if not is_like and not (types[full] == UNTYPED and full[-1][-1].isdigit()):
         return False
     if types[full] == "PERSON":
         return short in (full[: len(short)], full[-len(short) :])
