@@ -23,6 +23,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _AUXILIARIES = ("aux", "auxpass")
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _MOST_VERBS = 4  # 'agreed to try to start to build'
@@ -163,6 +164,9 @@ def _coordinate(syntax: Syntax, verb: int) -> Clause | None:
     clause = _clause(syntax, outer)
     if clause is None:
         return None
+    own_subject = _taken_subject(syntax, verb)
+    if own_subject is not None:
+        return _with_group(syntax, "coordinate", own_subject, verb)
     own = _with_group(syntax, "coordinate", clause.subject, verb)
     if syntax.child(verb, *_AUXILIARIES) is not None and outer == head:
         return own
@@ -170,6 +174,16 @@ def _coordinate(syntax: Syntax, verb: int) -> Clause | None:
     if not shared or syntax.tag[head] != syntax.tag[verb]:
         return own
     return own._replace(group=tuple(shared) + own.group)
+
+
+def _taken_subject(syntax: Syntax, verb: int) -> int | None:
+    """Return the subject that a parser took for a part of the object before: 'has a tap and *the cup* is cold'."""
+    first = verb
+    while syntax.dep[first - 1] in _GROUP and syntax.head[first - 1] == verb:
+        first -= 1
+    noun = first - 1
+    is_taken = syntax.dep[noun] == "conj" and syntax.pos[noun] in ("NOUN", "PROPN") and syntax.right[noun] == first
+    return noun if is_taken and syntax.tag[first] in _FINITE else None
 
 
 def _is_shared(syntax: Syntax, word: int, verb: int) -> bool:

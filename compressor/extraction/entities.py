@@ -41,7 +41,7 @@ _ACRONYM, _TAGGED, _COMPOUND = 0.7, 0.45, 0.3
 WITHOUT_DIGITS = frozenset({"PERSON", "NORP", "GPE", "LOC", "LANGUAGE"})
 _LEAST_TYPE = 0.5  # of the types that the recogniser gives less, three in four are wrong
 _SHIP = re.compile(r"(?:HMS|HMAS|HMCS|USS|RMS|USNS|SS|MV|RV) [A-Z][a-z]")
-_CODE = re.compile(r"[A-Z]{1,3}\d+[A-Za-z]?")
+_CODE = re.compile(r"[A-Z]{1,5}-?\d+[A-Za-z]?")
 _HEAD = re.compile(r"(?:[\s\"'“”‘’(\[*_#>•-]|(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Oo]ur|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) )+")
 _TAIL = re.compile(r"(?:[\s\"'“”‘)\],;:*_#|=-]|['’]s|(?<=s)['’]| (?:and|or|of|to|in|the)(?=\s|$))+$")
 _ARTICLE_WITHIN = re.compile(r"\b[A-Z]\w*(?P<rest> the )")  # 'Data Protection Law the Customer' is two names
@@ -174,9 +174,17 @@ def _trimmed(text: str, start: int, end: int, label: str) -> Match | None:
     left, right = head.end() if head else 0, tail.start() if tail else len(words)
     if label == "ORG" and (article := _ARTICLE_WITHIN.search(words, left)):
         right = article.start("rest")
+    if label not in _NUMERIC:
+        right = left + _balanced(words[left:right])
     if left >= right or not any(map(str.isalnum, words[left:right])):
         return None
     return Match(start + left, start + right, _label(words[left:right], label))
+
+
+def _balanced(words: str) -> int:
+    """Return how much of a name comes before a bracket that it does not close: 'nosZ' of 'nosZ/(nirK'."""
+    opened = words.rfind("(")
+    return len(words) if opened < 0 or ")" in words[opened:] else len(words[:opened].rstrip(" /+-]"))
 
 
 def _occasions(doc: Doc) -> list[Match]:

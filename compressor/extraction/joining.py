@@ -35,6 +35,8 @@ _OF_PLACES = word_set(
 _FIRMS = frozenset({"Company", "Corporation"})
 _SOMEONE = re.compile(r"(?P<one>[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+) of (?P<other>[A-Z][a-zà-ÿ]+)")
 _PAIR = re.compile(r"(?P<one>[A-Z][\w'’-]*) and (?P<other>[A-Z][\w'’-]*)")
+_PLACED = re.compile(r"(?P<one>[A-Z]\S*) (?:in|at) (?P<other>[A-Z][a-z]+)")
+_PLACEABLE = frozenset({UNTYPED, "ORG", "PERSON", "GPE", "FAC"})
 _BEFORE_PAIR = re.compile(r"[Bb](?:etween|oth) $")
 _LEAD = 8  # characters of what stands before a pair
 
@@ -75,20 +77,21 @@ def parted(text: str, matches: list[Match]) -> list[Match]:
 
 
 def _parts(text: str, match: Match, names: set[str]) -> Iterator[Match]:
-    someone = _SOMEONE.fullmatch(text, match.start, match.end) if match.label == "ORG" else None
     has_article = text[max(0, match.start - 4) : match.start].casefold() == "the "
-    if someone and not has_article and not _is_thing(someone["one"].split()):
-        yield from _halves(match, someone)
-        return
+    someone = _SOMEONE.fullmatch(text, match.start, match.end) if match.label == "ORG" and not has_article else None
+    placed = _PLACED.fullmatch(text, match.start, match.end) if match.label in _PLACEABLE else None
     pair = _PAIR.fullmatch(text, match.start, match.end)
     is_led = pair and _BEFORE_PAIR.search(text, max(0, match.start - _LEAD), match.start)
-    if pair is None or not (is_led or names.issuperset(pair.groups())):
+    if someone and not _is_thing(someone["one"].split()):
+        yield from _halves(match, someone, "PERSON", UNTYPED)
+    elif placed:
+        yield from _halves(match, placed, UNTYPED, UNTYPED)
+    elif pair and (is_led or names.issuperset(pair.groups())):
+        yield from _halves(match, pair, match.label, match.label)
+    else:
         yield match
-        return
-    yield from _halves(match, pair)
 
 
-def _halves(match: Match, found: re.Match[str]) -> Iterator[Match]:
-    for group in ("one", "other"):
-        label = UNTYPED if found.re is _SOMEONE else match.label
+def _halves(match: Match, found: re.Match[str], *labels: str) -> Iterator[Match]:
+    for group, label in zip(("one", "other"), labels, strict=True):
         yield match._replace(start=found.start(group), end=found.end(group), label=label)

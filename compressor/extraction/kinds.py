@@ -9,6 +9,8 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
+from compressor.extraction.joining import UNTYPED
+
 _INITIAL = re.compile(r"[A-Z]\.?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -20,6 +22,7 @@ class _Kinds(NamedTuple):
     leads: dict[str, str]
     nouns: dict[str, str]
     names_of: dict[str, str]
+    terms: frozenset[str]
     places: dict[str, str]
     first_names: frozenset[str]
 
@@ -27,6 +30,8 @@ class _Kinds(NamedTuple):
 def kind_of_words(name: str) -> str | None:
     """Return the type that the words of a name say: FAC for 'Carnegie Hall', LOC for 'Gulf of Finland'."""
     kinds, words = _kinds(), name.split()
+    if name in kinds.terms:
+        return UNTYPED
     place = kinds.places.get(name.title() if name.isupper() else name)
     if place is not None or len(words) == 1:
         return place
@@ -65,6 +70,7 @@ def _kinds() -> _Kinds:
         leads=_by_word(lists["leads"]),
         nouns=_by_word(lists["nouns"]),
         names_of=_by_word(lists["names_of"]),
+        terms=frozenset(lists["terms"]["words"].split()),
         places={
             name: kind
             for kind, text in lists["places"].items()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from compressor.extraction.syntax import PLACES, TIMES, Syntax, is_word, phrase
 from compressor.extraction.units import CURRENCIES, dimension_of, unit_of
 
+_PER_UNIT = re.compile(r"[a-z]{1,3}-\d")  # 'g-1'
 _MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 UNNAMED = _MEASURES | {"CARDINAL", "ORDINAL"} | TIMES
 
@@ -65,9 +67,10 @@ def renames(syntax: Syntax, noun: int) -> bool:
     named = syntax.head[noun]
     _, end = syntax.sentence(noun)
     is_address = syntax.forms[end - 1] == "?" and syntax.right[noun] >= end - 1  # 'Is it closed, City engineer?'
+    is_open = syntax.right[noun] < end and syntax.pos[syntax.right[noun]] == "VERB"  # 'pH, the gene and a ratio fell'
     is_verb = syntax.label[named] in PLACES and syntax.tag[noun] == "NNS"  # 'a firm of Leeds, mass-produced pumps'
     return (
-        not (is_address or is_verb)
+        not (is_address or is_open or is_verb)
         and syntax.pos[named] == "PROPN"
         and is_word(syntax, named)
         and syntax.label[named] not in UNNAMED
@@ -117,6 +120,7 @@ def _measured(syntax: Syntax, number: int) -> Iterator[Stated]:
         dimension
         and noun >= end
         and unit_of(syntax.forms[noun]) is None
+        and not _PER_UNIT.fullmatch(syntax.forms[noun])
         and syntax.pos[noun] in ("NOUN", "PROPN")
         and syntax.dep[unit] in ("compound", "nmod")
     ):
@@ -139,7 +143,8 @@ def _titled(syntax: Syntax, person: int) -> Iterator[Stated]:
     while start > syntax.left[person] and syntax.label[start - 1] == "PERSON":
         start -= 1
     first, _ = name(syntax, person)
-    if first < start and syntax.pos[start - 1] == "NOUN" and syntax.dep[start - 1] in ("compound", "nmod"):
+    is_noun = syntax.pos[start - 1] == "NOUN" and not is_amount(syntax, start - 1)
+    if first < start and is_noun and syntax.dep[start - 1] in ("compound", "nmod"):
         yield Stated((start, syntax.name_end(person)), "role", (first, start), 0.7)
 
 

@@ -88,7 +88,7 @@ def find_properties(parsed: Parsed) -> Iterator[FoundProperty]:
     stated = (found for clause in clauses_of(parsed.doc) for found in _stated(syntax, clause))
     for found in dict.fromkeys(chain(stated, nominal_properties(syntax))):
         owner, value = found.owner, found.value
-        if (owner[1] <= value[0] or value[1] <= owner[0]) and _can_own(syntax, owner[0]):
+        if (owner[1] <= value[0] or value[1] <= owner[0]) and _can_own(syntax, *owner):
             yield FoundProperty(
                 owner=range_of(parsed, *owner),
                 key=found.key,
@@ -98,10 +98,12 @@ def find_properties(parsed: Parsed) -> Iterator[FoundProperty]:
             )
 
 
-def _can_own(syntax: Syntax, first: int) -> bool:
-    """Tell what opens the name of an owner from a relative pronoun and a stray letter."""
+def _can_own(syntax: Syntax, first: int, end: int) -> bool:
+    """Tell the name of an owner from a relative pronoun, a stray letter and a piece of a formula."""
     letters = syntax.forms[first].rstrip(".")
-    return syntax.tag[first] not in _RELATIVE and not (len(letters) == 1 and letters.islower())
+    is_letter = len(letters) == 1 and letters.islower()
+    name = "".join(syntax.forms[first:end])
+    return syntax.tag[first] not in _RELATIVE and not is_letter and name.count("(") == name.count(")")
 
 
 def _stated(syntax: Syntax, clause: Clause) -> Iterator[Stated]:
@@ -131,6 +133,7 @@ def _outcome(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
     for role, item in _prepositional(syntax, verb):
         if role in ("to", "at") and is_amount(syntax, item):
             yield stated(syntax, subject, "amount", item, 0.7)
+            return
 
 
 def _copula(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
@@ -142,7 +145,7 @@ def _copula(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
             yield stated(syntax, holder, key_of(syntax, subject), value, 0.7)
         elif syntax.label[value] in TIMES and syntax.pos[subject] == "NOUN":
             yield stated(syntax, subject, "date", value, 0.65)
-        elif is_amount(syntax, value) and syntax.pos[subject] in ("NOUN", "PROPN"):
+        elif is_amount(syntax, value) and _has_amount(syntax, subject):
             yield stated(syntax, subject, "amount", value, 0.65)
         elif _is_named(syntax, subject) and syntax.label[value] not in UNNAMED and syntax.pos[value] != "PRON":
             yield stated(syntax, subject, kind_key(syntax, subject, value), value, 0.75)
@@ -151,6 +154,12 @@ def _copula(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
             for place in syntax.each(preposition, "pobj"):
                 if syntax.label[place] in PLACES:
                     yield stated(syntax, subject, "location", place, 0.7)
+
+
+def _has_amount(syntax: Syntax, noun: int) -> bool:
+    """Tell a single thing that can be so much: 'the fee', but not 'Tanner Street' or 'commitment and other fees'."""
+    is_thing = syntax.pos[noun] in ("NOUN", "PROPN") and syntax.label[noun] not in PLACES
+    return is_thing and syntax.child(noun, "conj") is None
 
 
 def _holder(syntax: Syntax, noun: int) -> int | None:

@@ -152,6 +152,9 @@ def _short_forms(types: dict[Key, str], mentions: Sequence[Mention], forms: _For
         numbered = [full for full in by_word[key[0]] if full[:-1] == key and full[-1].isdigit()]
         if len(numbered) > 1:  # beside 'Schedule 1' and 'Schedule 2', 'Schedule' is neither
             candidates = [full for full in candidates if full not in numbered]
+        named_so = [full for full in by_word[key[0]] if full[:1] == key and types[full] == "PERSON"]
+        if len(named_so) > 1:  # nor is 'William' either of two who are called so
+            candidates = [full for full in candidates if full not in named_so]
         full = _plainest(candidates, forms, forms[key][0])
         if full is not None:
             yield key, full
@@ -178,7 +181,7 @@ def _shortens(short: Key, full: Key, types: dict[Key, str], forms: _Forms) -> bo
     if len(short) >= len(full):
         return False
     introduced = forms[full][0] < forms[short][0]
-    if types[full] == "PERSON" and short == full[-1:]:  # taggers often take a bare last name for something else
+    if types[full] == "PERSON" and short in (full[:1], full[-1:]):  # taggers often take one word for something else
         return types[short] == "PERSON" or (introduced and types[short] not in _PLACES)
     is_like = types[short] in (types[full], UNTYPED) or {types[short], types[full]} == _INSTITUTIONS
     if not is_like and not (types[full] == UNTYPED and full[-1][-1].isdigit()):

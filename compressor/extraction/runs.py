@@ -15,6 +15,7 @@ PIECE_LENGTH = 4_000  # a "sentence" longer than this is cut: spaCy's cost per t
 
 # Blanks to fold, and emphasis marks ('*so*', '**so**') to leave out: a tagger takes them for words.
 _FOLDED = re.compile(r"(?P<blanks>\s{2,}|[^\S ])|(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])")
+_RUN_IN = re.compile(r"[.:!?]\*{2,3}(?P<blank>\s+)(?=\S)")  # '**Equity.** Equity rose' is a heading and a sentence
 _MARKS: dict[BlockKind, re.Pattern[str]] = {
     "heading": re.compile(r"#{1,6}[ \t]+(?=\S)"),
     "paragraph": re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z])"),
@@ -63,6 +64,9 @@ def _chosen(segmentation: Segmentation, chosen: Collection[int] | None) -> Itera
 
 def _cut(text: str, sentence: Sentence) -> Iterator[Sentence]:
     start, end, block = sentence
+    for run_in in _RUN_IN.finditer(text, start, end):
+        yield Sentence(start, run_in.start("blank"), block)
+        start = run_in.end()
     while end - start > PIECE_LENGTH:
         blank = text.rfind(" ", start + 1, start + PIECE_LENGTH)
         cut = blank if blank > 0 else start + PIECE_LENGTH

@@ -12,6 +12,7 @@ from compressor.text.segmentation import Block, Segmentation, Sentence
 _GAP_CELL = re.compile(r"\S+(?: \S+)*")
 _KEY = re.compile(r"(?:[-*+•][ \t]+)?[*_]{0,2}(?P<key>[A-Z][\w /&()'’.%-]{0,38})[*_]{0,2}:[*_]{0,2}[ \t]+")
 _KEY_VALUE = re.compile(_KEY.pattern + r"(?P<value>\S[^\n]{0,119})")
+_LINK = re.compile(r"<(?P<link>[^\s<>]+:[^\s<>]+)>\.?")
 _TEXT_LINE = re.compile(r"[^\n]+")
 _HEADING_MARK = re.compile(r"(?:#{1,6}[ \t]*)?(?:\d+(?:\.\d+)*\.?[ \t]+)?(?=\S)")
 _CELL = re.compile(
@@ -48,14 +49,30 @@ def _cells_of(segmentation: Segmentation, rows: Sequence[int], table: range) -> 
     body = [cells for row in table[1:] if len(cells := _cells(text, sentences[row])) == len(header)]
     first = 1 if len(header) > 2 and _are_numbered(text, body) else 0
     lead = first + 1 if first else _lead(text, body, len(header))
+    keys = _keys(header, lead)
     for row in rows:
         cells = _cells(text, sentences[row])
         if row == table.start or len(cells) != len(header) or not _has_words(text, cells[0]):
             continue
         owner = Range(cells[first].start, cells[lead - 1].end)
-        for key, cell in zip(header[lead:], cells[lead:], strict=True):
+        for key, cell in zip(keys, cells[lead:], strict=True):
             if key and _has_words(text, cell):
                 yield FoundProperty(owner, key, cell, Range(owner.start, cell.end), _TABLE_CONFIDENCE)
+
+
+def _keys(header: Sequence[str], lead: int) -> list[str]:
+    """Return what the columns are called: a bare year by what the table is about, a repeated name by the column before.
+
+    'segment EBITDA 2025' and 'margin, % 2025' under | Segment EBITDA | 2025 | Margin, % | 2024 | Margin, % |.
+    """
+    keys, counts, unique = list[str](), Counter(header), ""
+    for name in header[lead:]:
+        if counts[name] > 1:
+            keys.append(f"{name} {unique}".strip())
+        else:
+            keys.append(f"{header[0]} {name}".strip() if name[:1].isdigit() else name)
+            unique = name
+    return keys
 
 
 def _are_numbered(text: str, rows: Sequence[list[Range]]) -> bool:
@@ -119,13 +136,19 @@ def _line(segmentation: Segmentation, block: Block, line: Sentence) -> Iterator[
         not found or _is_speech(found["value"]) or (found["key"].isupper() and found["value"].isupper())
     ):  # 'ITEM 4: FUNDING' is a heading
         return
-    value, span = Range(*found.span("value")), Range(line.start, line.end)
+    value, span = _unwrapped(text, *found.span("value")), Range(line.start, line.end)
     if block.section < 0:
         yield FoundProperty(Range(*found.span("key")), "is", value, span, _LINE_CONFIDENCE)
     else:
         heading = segmentation.sentences[segmentation.blocks[block.section].first]
         owner = _heading_words(text, heading)
         yield FoundProperty(owner, found["key"].casefold(), value, span, _LINE_CONFIDENCE)
+
+
+def _unwrapped(text: str, start: int, end: int) -> Range:
+    """Return a value without the brackets of a link and the stop behind them."""
+    link = _LINK.fullmatch(text, start, end)
+    return Range(*link.span("link")) if link else Range(start, end)
 
 
 def _is_speech(value: str) -> bool:

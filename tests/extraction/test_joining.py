@@ -14,6 +14,8 @@ from compressor.extraction.patterns import Match
         ("Marta Sollen of Arvik", "ORG", ["Marta Sollen", "Arvik"]),
         ("Harbour Board of Arvik", "ORG", ["Harbour Board of Arvik"]),
         ("the Sea Scouts of Arvik", "ORG", ["Sea Scouts of Arvik"]),
+        ("Molde in Arvikshire", "ORG", ["Molde", "Arvikshire"]),
+        ("Prize in Physics", "WORK_OF_ART", ["Prize in Physics"]),
         ("between Arvik and Solvik", "ORG", ["Arvik", "Solvik"]),
         ("Salt and Light", "WORK_OF_ART", ["Salt and Light"]),
     ],

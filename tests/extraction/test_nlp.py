@@ -68,6 +68,11 @@ def test_runs_and_pieces_are_short() -> None:
     assert all(len(run.text) <= max(RUN_LENGTH, PIECE_LENGTH) * 1.1 for run in runs_of(text))
 
 
+def test_a_heading_that_runs_into_its_paragraph_is_parsed_apart() -> None:
+    (run,) = runs_of("**Equity.** Equity rose.")
+    assert [run.text[start:] for start in run.starts] == ["Equity. Equity rose.", "Equity rose."]
+
+
 @given(st.text(alphabet="ab .\n\t*-#|A1é漢😀\u00a0"))
 def test_every_code_point_of_a_run_is_that_of_its_origin(text: str) -> None:
     for run in runs_of(text):

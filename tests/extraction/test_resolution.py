@@ -6,7 +6,7 @@ import pytest
 
 from compressor.extraction.entities import Mention
 from compressor.extraction.found import Range
-from compressor.extraction.pronouns import Pronoun, resolve_pronouns
+from compressor.extraction.pronouns import Gender, Pronoun, resolve_pronouns
 from compressor.extraction.resolution import Cluster, name_key, resolve
 from compressor.extraction.salience import weigh
 
@@ -116,28 +116,50 @@ def test_nothing_has_no_salience() -> None:
     assert weigh([Cluster("x", "TERM", (), (0,))], [Mention(Range(0, 1), "TERM", "x", subject=False)], 1) == [1.0]
 
 
+def meant_in(text: str, named: list[tuple[str, str]], pronouns: list[tuple[str, Gender]]) -> list[str | None]:
+    """Return the names that pronouns, each at its next place in a text, stand for."""
+    found, end = list[Pronoun](), 0
+    for word, gender in pronouns:
+        start = text.index(word, end)
+        end = start + len(word)
+        found.append(Pronoun(Range(start, end), gender, has_rival="tank" in text))
+    starts = [0, *(index + 2 for index, char in enumerate(text[:-1]) if char == ".")]
+    types = [kind for _, kind in named]
+    resolved = resolve_pronouns(found, mentions_in(text, *named), range(len(named)), types, starts)
+    return [named[resolved[each.range]][0] if each.range in resolved else None for each in found]
+
+
 @pytest.mark.parametrize(
-    ("text", "named", "pronoun", "person", "meant"),
+    ("text", "named", "pronoun", "gender", "meant"),
     [
-        ("Curie won. She spoke.", [("Curie", "PERSON")], "She", True, 0),
-        ("Curie met Einstein. She spoke.", [("Curie", "PERSON"), ("Einstein", "PERSON")], "She", True, None),
-        ("Intel met Curie. It grew.", [("Intel", "ORG"), ("Curie", "PERSON")], "It", False, 0),
-        ("The tank near Intel leaked and it burst.", [("Intel", "ORG")], "it", False, None),
-        ("K1 was late. He declined.", [("K1", "TERM")], "He", True, None),
-        ("Marie Curie was late. She declined.", [("Marie Curie", "TERM")], "She", True, 0),
-        ("Intel grew. Rain fell. It stopped.", [("Intel", "ORG")], "It", False, None),
+        ("Curie won. She spoke.", [("Curie", "PERSON")], "She", "she", "Curie"),
+        ("Curie met Einstein. She spoke.", [("Curie", "PERSON"), ("Einstein", "PERSON")], "She", "she", None),
+        ("Intel met Curie. It grew.", [("Intel", "ORG"), ("Curie", "PERSON")], "It", "it", "Intel"),
+        ("The tank near Intel leaked and it burst.", [("Intel", "ORG")], "it", "it", None),
+        ("Intel grew. The tank leaked and it burst.", [("Intel", "ORG")], "it", "it", None),
+        ("K1 was late. He declined.", [("K1", "TERM")], "He", "he", None),
+        ("Marie Curie was late. She declined.", [("Marie Curie", "TERM")], "She", "she", "Marie Curie"),
+        ("Intel grew. Rain fell. It stopped.", [("Intel", "ORG")], "It", "it", None),
+        ("Beagle was old. She sailed.", [("Beagle", "PRODUCT")], "She", "she", "Beagle"),
+        ("Beagle was old. He sailed.", [("Beagle", "PRODUCT")], "He", "he", None),
+        ("Curie left on Beagle. She sailed.", [("Curie", "PERSON"), ("Beagle", "PRODUCT")], "She", "she", "Curie"),
     ],
 )
 def test_a_pronoun_stands_for_the_only_candidate(
-    text: str, named: list[tuple[str, str]], pronoun: str, person: bool, meant: int | None
+    text: str, named: list[tuple[str, str]], pronoun: str, gender: Gender, meant: str | None
 ) -> None:
-    place = text.index(pronoun)
-    at = Range(place, place + len(pronoun))
-    starts = [0, *(index + 2 for index, char in enumerate(text[:-1]) if char == ".")]
-    resolved = resolve_pronouns(
-        [Pronoun(at, person)], mentions_in(text, *named), range(len(named)), [kind for _, kind in named], starts
-    )
-    assert resolved.get(at) == meant
+    assert meant_in(text, named, [(pronoun, gender)]) == [meant]
+
+
+def test_a_pronoun_goes_on_with_a_like_one() -> None:
+    text = "Arnold came. He worked. He left."
+    assert meant_in(text, [("Arnold", "PERSON")], [("He", "he"), ("He", "he")]) == ["Arnold", "Arnold"]
+
+
+def test_a_pronoun_beside_a_like_one_that_may_be_someone_else_stays_open() -> None:
+    text = "Arnold met Mudge. He made it on Cook's ship. He left."
+    named = [("Arnold", "PERSON"), ("Mudge", "PERSON"), ("Cook", "PERSON")]
+    assert meant_in(text, named, [("He", "he"), ("He", "he")]) == [None, None]
 
 
 @pytest.mark.parametrize(

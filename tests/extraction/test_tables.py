@@ -113,3 +113,14 @@ def test_the_head_of_a_letter_is_read_line_by_line() -> None:
         ("Date", "Mon, 3 Nov 2025 09:14:00 +0100"),
         ("Subject", "Delivery of pumps"),
     ]
+
+
+def test_a_year_alone_and_a_repeated_name_are_told_apart() -> None:
+    header = "| Segment revenue | 2025 | Margin, % | 2024 | Margin, % |"
+    table = f"{header}\n|---|---|---|---|---|\n| Freight | 31 | 22 | 36 | 25 |\n"
+    assert rows(table) == [
+        ("Freight", "segment revenue 2025", "31"),
+        ("Freight", "margin, % 2025", "22"),
+        ("Freight", "segment revenue 2024", "36"),
+        ("Freight", "margin, % 2024", "25"),
+    ]
