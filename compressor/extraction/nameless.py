@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from compressor.extraction.dictionary import is_describing, is_noun
 from compressor.extraction.joining import UNTYPED
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.patterns import Match
@@ -19,6 +20,7 @@ _LONG_WORD = 5  # letters: shorter ones may be the initials of a name
 _SYMBOL = re.compile(r"[A-Za-z]\.?|d[A-Za-z]|(?:[Ff]ig|[Ee]q|[Vv]ol|[Rr]ef|[Tt]ab|[Cc]h|[Nn]o|p)s?\.?|pp\.?|[ivx]{2,5}")
 _UNIT = re.compile(r"[A-Z]?[a-z]{1,2}(?: [a-z]{1,3}-?\d)?")
 _NUMBERED = re.compile(r"[a-z]{2,}-?\d+")  # 'gw-03' names a machine
+_OPENING = re.compile(r"[:\"“] ?$")  # 'Clerk: Briefly,' opens a sentence of its own
 _COUNT = re.compile(r"\d[ \u00a0]$")
 
 
@@ -26,6 +28,7 @@ def without_nameless(doc: Doc, text: str, matches: list[Match]) -> list[Match]:
     """Leave out the matches that name nothing."""
     syntax = syntax_of(doc)
     openings = {doc[start].idx for start, _ in syntax.sentences}
+    openings |= {match.start for match in matches if _OPENING.search(text, max(0, match.start - 2), match.start)}
     words = set(syntax.forms)
     shouted = [doc[start:end] for start, end in syntax.sentences if doc[start:end].text.isupper()]
     casual = [
@@ -41,7 +44,13 @@ def without_nameless(doc: Doc, text: str, matches: list[Match]) -> list[Match]:
             is_long = len(word) >= _LONG_WORD
             return is_long and any(span.start_char <= match.start < span.end_char for span in shouted)
         is_known = word.lower() in words or score_of(word.lower(), word.lower()) is not None
-        return word.istitle() and match.start in openings and is_known
+        is_description = is_describing(doc.vocab, word.lower()) and not is_noun(doc.vocab, word.lower())
+        return word.istitle() and match.start in openings and (is_known or is_description)
+
+    def is_description(match: Match) -> bool:
+        first, *rest = text[match.start : match.end].split()
+        is_capital_of_sentence = match.start in openings and first.istitle() and all(map(str.islower, rest))
+        return bool(rest) and is_capital_of_sentence and is_describing(doc.vocab, first.lower())
 
     def is_small(match: Match) -> bool:
         word = text[match.start : match.end]
@@ -55,7 +64,7 @@ def without_nameless(doc: Doc, text: str, matches: list[Match]) -> list[Match]:
         if match.label in _VALUES:
             return False
         word = text[match.start : match.end]
-        if word in units or _SYMBOL.fullmatch(word) or is_common(match):
+        if word in units or _SYMBOL.fullmatch(word) or is_common(match) or is_description(match):
             return True
         return match.label == UNTYPED and (is_small(match) or (match.start in openings and _is_key(text, match)))
 

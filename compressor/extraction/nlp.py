@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from compressor.errors import OptionError
+from compressor.extraction.dictionary import share_dictionary
 from compressor.extraction.found import Range
 from compressor.extraction.memo import REMEMBERED_PIPES, memo_for
 from compressor.extraction.recognition import RECOGNIZER, recognizer_for
@@ -80,7 +81,7 @@ def _load(name: str) -> Language:
     for _, component in nlp.components:
         if (model := getattr(component, "model", None)) is not None:
             use_numpy_kernels(model)
-    _index_lemmas(nlp)
+    share_dictionary(nlp)
     return nlp
 
 
@@ -96,15 +97,6 @@ def use_numpy_kernels(model: Model[Any, Any]) -> None:
     for node in model.walk():
         if not isinstance(node.ops, CupyOps):
             node.ops = ops
-
-
-def _index_lemmas(nlp: Language) -> None:
-    """Let the rule lemmatizer look forms up in sets; the model stores its index as lists of thousands of words."""
-    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
-    if lookups is not None and lookups.has_table("lemma_index"):
-        index = lookups.get_table("lemma_index")
-        for part_of_speech, forms in list(index.items()):
-            index[part_of_speech] = frozenset(forms)
 
 
 def _tokenize(nlp: Language, run: Run) -> Doc:

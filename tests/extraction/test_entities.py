@@ -89,9 +89,27 @@ def test_a_code_is_no_person() -> None:
     assert found == {"B20": "TERM", "B0": "TERM"}
 
 
-@pytest.mark.parametrize("text", ["The port is 8443.", "Between 75 and 85 thousand came.", "Nice when it works."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port is 8443.",
+        "Between 75 and 85 thousand came.",
+        "Nice when it works.",
+        "Decent motor, poor case.",
+        "Second one I have bought, this time for my daughter.",
+        "The reply: Understood, we will look into it.",
+    ],
+)
 def test_neither_a_number_nor_the_capital_of_a_sentence_makes_a_name(text: str) -> None:
     assert named(text) == {}
+
+
+def test_a_name_at_the_head_of_a_sentence_is_one() -> None:
+    assert named("Drew left early.") == {"Drew": "PERSON"}
+
+
+def test_a_name_ends_before_a_bracket_that_it_does_not_close() -> None:
+    assert "nosZ" in named("The nosZ/(nirK + nirS) ratio rose in both soils.")
 
 
 def test_a_date_does_not_end_with_a_conjunction() -> None:
