@@ -149,7 +149,7 @@ def _properties(text: str, found: Sequence[FoundProperty], links: Links) -> Iter
         owner = links.owner_of(item.owner, subject)
         if owner is None and subject.casefold() in PRONOUNS:  # what 'it' has answers no question
             continue
-        key = "is" if item.key == "role" and owner is not None and owner.type != "PERSON" else item.key
+        key = _key(item.key, owner)
         statement = (owner.id if owner else subject.casefold(), key, value.casefold())
         if statement in said:
             continue
@@ -164,6 +164,13 @@ def _properties(text: str, found: Sequence[FoundProperty], links: Links) -> Iter
             confidence=item.confidence,
             **_span(text, item.span),
         )
+
+
+def _key(key: str, owner: Entity | None) -> str:
+    """Return the key of what something is: people have roles; the type of an entity is surer than that of a mention."""
+    if key in ("role", "is") and owner is not None:
+        return "role" if owner.type == "PERSON" else "is"
+    return key
 
 
 def _facts(text: str, found: Sequence[FoundFact], links: Links) -> Iterator[Fact]:

@@ -23,10 +23,10 @@ _IN_WORK = re.compile(
 )
 _TOWARDS = re.compile(r"\b(?:[Ff]rom|[Tt]o|[Aa]nd|[Vv]ia|[Oo]f|[Ff]or) $|[–-]$")
 _NOT_AT = re.compile(r" ?(?:['’]|\()")  # 'in Ibsen's play', 'in Heidi (1937)'
-_NOUN_BEFORE = re.compile(r"\b(?P<noun>[a-z][a-z-]+)(?P<of> of(?: the)?)? [\"'“‘*_(]*$")
+_NOUN_BEFORE = re.compile(r"\b(?P<noun>[a-z][a-z-]+)(?P<of> of(?: the)?)?(?P<aside>,)? [\"'“‘*_(]*$")
 _NOUN_BEHIND = re.compile(
-    r"[\"'”’*_)]*(?:,| is| was| are| were| became) (?:an?|the|one of the|our|its|his|her|their) "
-    r"(?P<words>(?:[\w-]+ ?){1,7})"
+    r"[\"'”’*_)]*(?:,| is| was| are| were| became|(?: has| had)? (?:work|serv)(?:s|es|ed) as)"
+    r" (?:an?|the|one of the|our|its|his|her|their) (?P<words>(?:[\w-]+ ?){1,7})"
 )
 _NOUN_NEXT = re.compile(r" (?P<noun>[a-z]+)\b")
 _BOUND = re.compile(r"\b(?:of|in|at|from|near|to|by|with|for) (?:the )?$")  # 'Le Roy of Paris, the son of a clockmaker'
@@ -97,7 +97,7 @@ def _kind_by_nouns(text: str, form: Form) -> str | None:
 def _kinds_around(text: str, mention: Mention) -> Iterator[str]:
     start, end = mention.range
     lead = text[max(0, start - _LEAD) : start]
-    yield from _kind_before(lead)
+    yield from _kind_before(lead, mention.name)
     if mention.subject or not _BOUND.search(lead):
         yield from _kind_behind(text[end : end + _REST])
     following = _NOUN_NEXT.match(text, end)
@@ -105,10 +105,13 @@ def _kinds_around(text: str, mention: Mention) -> Iterator[str]:
         yield kind
 
 
-def _kind_before(lead: str) -> Iterator[str]:
-    """Yield what is said of a name before it: 'the frigate ', 'the town of '."""
+def _kind_before(lead: str, name: str) -> Iterator[str]:
+    """Yield what is said of a name before it: 'the frigate ', 'the town of ', 'its director, ' of two words."""
     found = _NOUN_BEFORE.search(lead)
     kind = _kind_of_nouns(found["noun"]) if found else None
+    is_apart = found is not None and found["aside"] is not None
+    if is_apart and not (kind == "PERSON" and " " in name and all(map(_is_plain, name.split()))):
+        return
     if found and kind and (kind in _WHERE or not found["of"]):
         yield kind
 

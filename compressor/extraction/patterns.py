@@ -18,6 +18,7 @@ _SPELLED = (
 _SCALE = r"(?:[kK]\b|[ -]?(?:[mMB]|bn|mn|thousand|million|billion|trillion)\b)"
 _SYMBOL = r"(?:(?<![A-Za-z])(?:US|CA|AU|NZ|HK|C|A|S))?[$€£¥₹₩]"
 _UP_TO = rf"(?:[–-]{_AMOUNT})?"  # the rest of a range
+_TO = rf"(?:(?:[–-]| to ){_AMOUNT})?"
 _COINS = r"(?:(?:US |Canadian |Australian )?dollars?|euros?|cents|yen|rupees|yuan)\b"
 _CURRENCY = r"(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|CNY|INR|SEK|NOK|DKK|KRW|BRL|MXN|SGD|HKD|NZD|ZAR)"
 _MONTH = (
@@ -124,7 +125,7 @@ PATTERNS = (
     _pattern("TICKER", r"\b(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|HKEX|TSE): ?[A-Z0-9]{1,6}\b", ":"),
     _pattern("VERSION", rf"(?<![\w.])(?:v|[Vv]ersion |[Rr]elease )\d+(?:\.\d+){{0,3}}{_VERSION_END}", *_DIGITS),
     _pattern("VERSION", rf"(?<=[a-z] ){_NO_SECTION}\d+\.\d+\.\d+{_VERSION_END}", "."),
-    _pattern("QUANTITY", rf"{_NUMBER}(?:[ -](?:thousand|million|billion))?[ -]?(?:{_UNIT})(?![\w/])", *_DIGITS),
+    _pattern("QUANTITY", rf"{_NUMBER}{_TO}(?:[ -](?:thousand|million|billion))?[ -]?(?:{_UNIT})(?![\w/])", *_DIGITS),
     _pattern("QUANTITY", rf"{_SPELLED}(?: and a half)?[ -](?:(?:hundred|thousand|million) )?(?:{_UNIT})(?![\w/])"),
     _pattern("PATH", r"(?<![\w/.:~<-])(?:~|\.{1,2})?(?:/[\w.@%+-]{1,255}){2,64}/?(?<!\.)", "/"),
     _pattern("PATH", r"(?<![\w/.:~<-])(?:~|\.{1,2})/[\w.@%+-]{1,255}(?<!\.)", "/"),

@@ -24,6 +24,7 @@ from compressor.extraction.nominals import (
     stated,
 )
 from compressor.extraction.syntax import PLACES, TIMES, Syntax, range_of, syntax_of
+from compressor.extraction.units import unit_of
 from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _MEASURING = {
     "total": "total",
     "span": "extent",
 }
+_HOLDING = {"employ": "employees"} | dict.fromkeys(word_set("carry contain hold seat house accommodate comprise"), "")
 _CHANGES = word_set(
     "rise fall increase decrease grow decline drop climb slip jump come amount reach stand widen narrow"
 )
@@ -77,9 +79,17 @@ _EVENTS = {
     "develop": _Event("developed", None, "developer"),
     "sign": _Event("signed"),
     "acquire": _Event("acquired", None, "owner"),
+    "end": _Event("end"),
+    "expire": _Event("expiry"),
+    "lapse": _Event("expiry"),
+    "begin": _Event("start"),
+    "start": _Event("start"),
+    "commence": _Event("start"),
     "abolish": _Event("abolished"),
     "dissolve": _Event("dissolved"),
 }
+_HAPPENING = word_set("die end expire lapse begin start commence open")  # what a subject does by itself
+_SERVING = word_set("work serve act")
 
 
 def find_properties(parsed: Parsed) -> Iterator[FoundProperty]:
@@ -116,14 +126,26 @@ def _stated(syntax: Syntax, clause: Clause) -> Iterator[Stated]:
         yield from _copula(syntax, clause.subject, verb)
     elif lemma == "have":
         yield from _possession(syntax, clause.subject, verb)
+    elif lemma in _HOLDING:
+        yield from _contents(syntax, clause.subject, verb, _HOLDING[lemma])
     elif lemma in _MEASURING:
         for item in syntax.each(verb, "dobj", "npadvmod", "attr"):
             if is_amount(syntax, item):
                 yield stated(syntax, clause.subject, _MEASURING[lemma], item, 0.75)
     elif lemma in _CHANGES:
         yield from _outcome(syntax, clause.subject, verb)
-    elif (syntax.tag[verb] == "VBN" or lemma == "die") and (clause.kind != "adverbial" or verb < clause.subject):
+    elif lemma in _SERVING and _is_named(syntax, clause.subject):
+        yield from _service(syntax, clause.subject, verb)
+    elif _tells_event(syntax, clause, lemma):
         yield from _event(syntax, clause.subject, verb)
+
+
+def _tells_event(syntax: Syntax, clause: Clause, lemma: str) -> bool:
+    """Tell what was done to a subject, or what it does by itself, from what only names the time of something else."""
+    verb = clause.verbs[-1]
+    if lemma in _HAPPENING and syntax.tag[verb] != "VBN":  # 'the concession at Oslo, which ends in May'
+        return clause.kind in ("main", "coordinate")
+    return syntax.tag[verb] == "VBN" and (clause.kind != "adverbial" or verb < clause.subject)
 
 
 def _outcome(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
@@ -158,7 +180,7 @@ def _copula(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
 
 def _has_amount(syntax: Syntax, noun: int) -> bool:
     """Tell a single thing that can be so much: 'the fee', but not 'Tanner Street' or 'commitment and other fees'."""
-    is_thing = syntax.pos[noun] in ("NOUN", "PROPN") and syntax.label[noun] not in PLACES
+    is_thing = syntax.pos[noun] in ("NOUN", "PROPN") and syntax.label[noun] not in PLACES | {"PERSON"}
     return is_thing and syntax.child(noun, "conj") is None
 
 
@@ -183,6 +205,25 @@ def _possession(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
                 yield stated(syntax, subject, key_of(syntax, item), amount, 0.75)
             elif counted is not None:
                 yield from _counted(syntax, subject, item, counted)
+
+
+def _contents(syntax: Syntax, subject: int, verb: int, key: str) -> Iterator[Stated]:
+    """Read 'employs 1,850 people' and 'carries 120 passengers'."""
+    for thing in syntax.each(verb, "dobj"):
+        if syntax.pos[thing] == "NOUN" and is_amount(syntax, thing) and not _is_measure(syntax, thing):
+            yield stated(syntax, subject, key or key_of(syntax, thing), thing, 0.7)
+
+
+def _is_measure(syntax: Syntax, noun: int) -> bool:
+    """Tell '300 g' and '31% of the posts' from '1,850 people'."""
+    return syntax.label[noun] in UNNAMED or unit_of(syntax.forms[noun]) is not None
+
+
+def _service(syntax: Syntax, person: int, verb: int) -> Iterator[Stated]:
+    """Read 'worked as an engineer'."""
+    for role, item in _prepositional(syntax, verb):
+        if role == "as" and syntax.pos[item] == "NOUN":
+            yield stated(syntax, person, kind_key(syntax, person, item), item, 0.7)
 
 
 def _counted(syntax: Syntax, subject: int, noun: int, number: int) -> Iterator[Stated]:

@@ -37,6 +37,7 @@ _ENGLISH = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _SPACED = re.compile(r"[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?")
 _CONTINENTAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+,[0-9]{1,2}")
 _SCALED = re.compile(r"(?P<scale>[a-z]+\.?)[ -]?(?P<rest>.*)", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _COUNTED = re.compile(r"[a-z]+(?: [a-z]+)?")
 
 
@@ -76,6 +77,8 @@ def _amount(text: str) -> _Amount | None:
     match = _AMOUNT.fullmatch(text)
     number = _decimal(match["number"]) if match else None
     if match is None or number is None:
+        return None
+    if _ORDINAL.match(match["after"]):
         return None
     negative = "−" in (signs := match["debit"] + match["sign"]) or "-" in signs
     return _Amount(match["before"].strip(), -number if negative else number, match["after"].strip())

@@ -66,6 +66,7 @@ def test_the_words_of_a_name_say_what_it_is(name: str, kind: str, expected: str)
         ("He was born in the principality of Arvik.", "ORG", "GPE"),
         ("Her daughter, the physicist Arvik, agreed.", "ORG", "PERSON"),
         ("Arvik is a small village in the north.", "PERSON", "GPE"),
+        ("Arvik has worked as an engineer since May.", "ORG", "PERSON"),
         ("The singer of Arvik left.", "ORG", "ORG"),
         ("She came from Arvik, the daughter of a clockmaker.", "GPE", "GPE"),
         ("The British composer Arvik died.", "ORG", "PERSON"),
@@ -75,6 +76,13 @@ def test_the_words_of_a_name_say_what_it_is(name: str, kind: str, expected: str)
 )
 def test_the_nouns_around_a_name_say_what_it_is(text: str, kind: str, expected: str) -> None:
     assert types_in(text, {"Arvik": kind}) == {"Arvik": expected}
+
+
+def test_a_role_and_a_comma_before_a_full_name_make_a_person() -> None:
+    given = {"Marek Arvik": "ORG", "Sollen": "ORG"}
+    assert types_in("Its director, Marek Arvik, left. The manager, Sollen, too.", given) == given | {
+        "Marek Arvik": "PERSON"
+    }
 
 
 def test_a_nationality_stays_one() -> None:

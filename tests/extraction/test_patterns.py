@@ -39,6 +39,8 @@ FORMS = [
     ("QUANTITY", "4,575 mAh"),
     ("QUANTITY", "25 °C"),
     ("QUANTITY", "five years"),
+    ("QUANTITY", "2-3 weeks"),
+    ("QUANTITY", "5 to 7 km"),
     ("VERSION", "v1.2.3"),
     ("PHONE", "+1 (555) 123-4567"),
     ("PATH", "/usr/local/bin/python"),
