@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from compressor.exports.rows import quoted, written
+from compressor.exports.rows import dated, quoted, written
 from compressor.records import Aspect, Document, DocumentRecord, Entity, Fact, Property, Span
 
 Attributes = dict[str, str | list[str]]
@@ -102,7 +102,7 @@ def _fact(fact: Fact) -> _Group:
             "resolved": fact.subject.resolved,
             "predicate": fact.predicate,
             "arguments": [written(argument) for argument in fact.arguments],
-            "time": quoted(fact.time),
+            "time": dated(fact.time),
             "place": quoted(fact.place),
             "negated": "true" if fact.negated else None,
             "modality": fact.modality,

@@ -12,6 +12,7 @@ from compressor.records import Argument, Aspect, DocumentRecord, Entity, Fact, P
 
 COLUMNS = tuple(Row.model_fields)
 _WITHOUT_PREPOSITION = frozenset({"object", "complement", "time"})
+_PLAIN_TIMES = frozenset({"time", "in", "on", "at"})
 # A spreadsheet takes a cell that begins so for a formula and may run what a document says.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -119,7 +120,7 @@ def _fact(fact: Fact, origin: _Origin) -> Row:
         subject=fact.subject.quote,
         predicate=fact.predicate,
         object="; ".join(map(written, fact.arguments)) or None,
-        time=quoted(fact.time),
+        time=dated(fact.time),
         place=quoted(fact.place),
         negated=fact.negated,
         modality=fact.modality,
@@ -145,6 +146,13 @@ def _aspect(aspect: Aspect, origin: _Origin) -> Row:
 def quoted(span: Span | None) -> str | None:
     """Return the words of a span that may be missing."""
     return span.quote if span else None
+
+
+def dated(time: Argument | None) -> str | None:
+    """Return when a fact holds, with a preposition that says more than that it is then: 'until 2030', but '2030'."""
+    if time is None:
+        return None
+    return time.quote if time.role in _PLAIN_TIMES else written(time)
 
 
 def written(argument: Argument) -> str:

@@ -22,10 +22,17 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|['’][^\W\d_]+")  # also
 _SUBJECTS = ("nsubj", "nsubjpass")
 _AUXILIARIES = ("aux", "auxpass")
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
-_HYPOTHETICAL = frozenset({"if", "unless", "whether"})
+_HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest"})
+_TIMING = frozenset({"when", "whenever", "where", "wherever", "before", "until", "till", "once", "while", "provided"})
+_PRESENT = frozenset({"VBZ", "VBP", "VB", "MD"})
+_OPEN_WORDS = frozenset({"any", "each", "every", "no", "only", "another"})
+_OPEN_NOUNS = frozenset(
+    f"{one}{other}" for one in ("any", "every", "some", "no") for other in ("body", "one", "thing")
+) | {"those", "all", "none", "nowhere"}
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_PARTICLES = frozenset({"out", "over", "up", "off", "down", "away"})
 _MOST_VERBS = 4  # 'agreed to try to start to build'
 
 
@@ -79,16 +86,17 @@ def _clause(syntax: Syntax, verb: int) -> Clause | None:
     relation = syntax.dep[verb]
     if relation in ("relcl", "acl"):
         return _modifying(syntax, verb)
-    own = syntax.child(verb, *_SUBJECTS)
+    own = _own_subject(syntax, verb)
     if own is not None:
         if _is_hypothetical(syntax, verb) or _is_infinitive(syntax, verb):
             return None
         return _with_group(syntax, _OWN_KINDS.get(relation, "main"), own, verb)
     if relation == "conj":
         return _coordinate(syntax, verb)
-    if relation == "advcl" and syntax.tag[verb] in _PARTICIPLES:
+    if relation == "advcl" and syntax.tag[verb] in _PARTICIPLES and syntax.child(verb, "mark") is None:
         head = _clause(syntax, syntax.head[verb]) if syntax.pos[syntax.head[verb]] in ("VERB", "AUX") else None
-        return head and _with_group(syntax, "adverbial", head.subject, verb)
+        is_someone = head is not None and syntax.words[head.subject] not in _OPEN_NOUNS
+        return _with_group(syntax, "adverbial", head.subject, verb) if head and is_someone else None
     return None
 
 
@@ -101,8 +109,31 @@ _OWN_KINDS: dict[str, ClauseKind] = {
 }
 
 
+def _own_subject(syntax: Syntax, verb: int) -> int | None:
+    """Return the subject of a verb; of two, which a parser finds where a clause was left unread, the nearer."""
+    subjects = [word for word in syntax.each(verb, *_SUBJECTS) if syntax.tag[syntax.left[word]] != "WP$"]
+    subjects = subjects or list(syntax.each(verb, *_SUBJECTS))
+    return next((subject for subject in reversed(subjects) if subject < verb), next(iter(subjects), None))
+
+
 def _is_hypothetical(syntax: Syntax, verb: int) -> bool:
-    return any(syntax.words[mark] in _HYPOTHETICAL for mark in syntax.each(verb, "mark"))
+    """Tell what is only supposed: 'if it is late', 'as though it were', 'before it gets there', 'either pay or'."""
+    while syntax.dep[verb] == "conj" and syntax.pos[syntax.head[verb]] in ("VERB", "AUX"):
+        verb = syntax.head[verb]
+    for word in syntax.each(verb, "mark", "advmod", "preconj"):
+        lead = syntax.words[word]
+        if lead in _HYPOTHETICAL or lead == "either" or (lead == "though" and syntax.words[word - 1] == "as"):
+            return True
+        if lead in _TIMING and _is_general(syntax, verb) and not (lead == "while" and syntax.word_before(verb) == ","):
+            return True
+    return False
+
+
+def _is_general(syntax: Syntax, verb: int) -> bool:
+    """Tell a clause of no certain time: 'when it rains', but not 'when it rained'."""
+    return any(syntax.tag[word] in _PRESENT for word in (*syntax.each(verb, *_AUXILIARIES), verb)) and not any(
+        syntax.words[aux] in ("did", "had", "was", "were") for aux in syntax.each(verb, *_AUXILIARIES)
+    )
 
 
 def _is_infinitive(syntax: Syntax, verb: int) -> bool:
@@ -156,7 +187,7 @@ def is_denied(syntax: Syntax, clause: Clause) -> bool:
 def _coordinate(syntax: Syntax, verb: int) -> Clause | None:
     """Borrow subject and auxiliaries: 'was built and opened', 'may accept or reject'."""
     head = syntax.head[verb]
-    if syntax.pos[head] not in ("VERB", "AUX"):
+    if syntax.pos[head] not in ("VERB", "AUX") or syntax.child(verb, "csubj", "csubjpass", "expl") is not None:
         return None
     outer = head
     while continues(syntax, outer):
@@ -164,7 +195,7 @@ def _coordinate(syntax: Syntax, verb: int) -> Clause | None:
     clause = _clause(syntax, outer)
     if clause is None:
         return None
-    own_subject = _taken_subject(syntax, verb)
+    own_subject = taken_subject(syntax, verb)
     if own_subject is not None:
         return _with_group(syntax, "coordinate", own_subject, verb)
     own = _with_group(syntax, "coordinate", clause.subject, verb)
@@ -176,7 +207,7 @@ def _coordinate(syntax: Syntax, verb: int) -> Clause | None:
     return own._replace(group=tuple(shared) + own.group)
 
 
-def _taken_subject(syntax: Syntax, verb: int) -> int | None:
+def taken_subject(syntax: Syntax, verb: int) -> int | None:
     """Return the subject that a parser took for a part of the object before: 'has a tap and *the cup* is cold'."""
     first = verb
     while syntax.dep[first - 1] in _GROUP and syntax.head[first - 1] == verb:
@@ -195,7 +226,13 @@ def _is_shared(syntax: Syntax, word: int, verb: int) -> bool:
 def _modifying(syntax: Syntax, verb: int) -> Clause | None:
     """Read a relative clause or a participle behind a noun."""
     noun = syntax.head[verb]
-    subject = syntax.child(verb, *_SUBJECTS)
+    if syntax.dep[verb] == "acl" and syntax.child(verb, "mark") is not None and syntax.words[noun] != "fact":
+        return None  # 'confirmation that it is ready'
+    subject = _own_subject(syntax, verb)
+    if subject is not None and _is_fronted(syntax, noun, verb):
+        return _with_group(syntax, "main", subject, verb)
+    if syntax.dep[verb] == "relcl" and _is_open(syntax, noun, verb):
+        return None
     if subject is None:
         if syntax.tag[verb] in _PARTICIPLES and (syntax.pos[noun] in _NOMINAL or syntax.label[noun]):
             return _with_group(syntax, "reduced", noun, verb)
@@ -209,16 +246,34 @@ def _modifying(syntax: Syntax, verb: int) -> Clause | None:
     return clause._replace(antecedent=noun, gap=gap) if gap else clause
 
 
+def _is_fronted(syntax: Syntax, noun: int, verb: int) -> bool:
+    """Tell a main clause that a parser took for one about the noun before it: 'Across all lines we ran late'."""
+    preposition = syntax.head[noun]
+    is_whole = syntax.dep[noun] == "pobj" and syntax.head[preposition] == preposition
+    return is_whole and syntax.tag[syntax.left[verb]] not in ("WDT", "WP", "WRB", "IN")
+
+
+def _is_open(syntax: Syntax, noun: int, verb: int) -> bool:
+    """Tell a relative clause that says which ones are meant, not what they did: 'any party that is late'."""
+    if syntax.word_before(verb) == ",":
+        return False
+    leads = {syntax.words[word] for word in syntax.each(noun, "det", "amod")}
+    is_bare = syntax.tag[noun] == "NNS" and syntax.child(noun, "det", "poss", "nummod", "amod", "compound") is None
+    return bool(leads & _OPEN_WORDS) or syntax.words[noun] in _OPEN_NOUNS or is_bare
+
+
 def _gap(syntax: Syntax, verb: int) -> str | None:
     """Return the part that the noun before a relative clause plays in it."""
+    if syntax.child(verb, "nsubjpass") is not None and syntax.child(verb, "prep") is None:
+        return None
     for child in syntax.children[verb]:
         relation = syntax.dep[child]
         if relation == "prep":
-            objects = [syntax.words[item] for item in syntax.each(child, "pobj")]
-            if not objects or objects[0] in WH_WORDS:
+            objects = [syntax.words[item] for item in syntax.each(child, "pobj", "pcomp")]
+            if objects[0] in WH_WORDS if objects else syntax.words[child] not in _PARTICLES:
                 return syntax.words[child]
-        elif relation == "advmod" and syntax.words[child] == "where":
-            return "in"
+        elif relation == "advmod" and syntax.tag[child] == "WRB":
+            return "in" if syntax.words[child] == "where" else None
     for item in syntax.each(verb, "dobj", "attr", "ccomp"):
         if syntax.words[item] not in WH_WORDS:
             return None

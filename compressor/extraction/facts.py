@@ -6,10 +6,11 @@ a fact that is lifted out of its sentence still says what it denies or hedges.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from compressor.extraction.clauses import Clause, clauses_of, continues, is_denied
+from compressor.extraction.clauses import Clause, clauses_of, continues, is_denied, taken_subject
 from compressor.extraction.found import FoundArgument, FoundFact
 from compressor.extraction.nominals import renames
 from compressor.extraction.syntax import (
@@ -46,8 +47,11 @@ _REPORTING = word_set(
     "say tell add write report announce claim argue note explain think believe warn ask reply state insist suggest "
     "declare admit recall conclude predict estimate observe remark joke laugh complain promise hope know feel"
 )
+_PER_UNIT = re.compile(r"[a-z]{1,3}-\d")  # 'ha-1'
 _OPENING = frozenset({"(", "[", "{"})
-_CONDITIONS = frozenset({"if", "unless"})
+_CONDITIONS = word_set("if unless once when whenever where while before until till provided")
+_QUALIFYING = word_set("instead almost otherwise")  # of a preposition: 'instead of'
+_DEPENDENT = frozenset({"whether", "if"})
 _QUESTION_TAGS = frozenset({"WP", "WDT", "WRB"})
 
 # Precision against facts that people wrote down, by kind of clause; it falls by half a point with
@@ -128,9 +132,17 @@ def _apposition(parsed: Parsed, syntax: Syntax, noun: int) -> FoundFact:
 
 
 def _subject(syntax: Syntax, clause: Clause) -> _Argument:
-    start, end = phrase(syntax, clause.subject)
+    start, end = _apart(syntax, clause.subject, clause)
     first = clause.group[0]
     return _Argument("subject", clause.subject, start, min(end, first) if clause.subject < first else end)
+
+
+def _apart(syntax: Syntax, head: int, clause: Clause) -> tuple[int, int]:
+    """Return a phrase without the clause that says something of it."""
+    start, end = phrase(syntax, head)
+    around = (child for child in syntax.children[head] if syntax.left[child] <= clause.verbs[0] < syntax.right[child])
+    opening = syntax.left[next(around, head)]
+    return trimmed(syntax, start, opening) if head < opening < end else (start, end)
 
 
 def _found(parsed: Parsed, argument: _Argument) -> FoundArgument:
@@ -141,40 +153,87 @@ def _found(parsed: Parsed, argument: _Argument) -> FoundArgument:
 def _arguments(syntax: Syntax, clause: Clause) -> list[_Argument]:
     found: list[_Argument] = []
     if clause.antecedent is not None:
-        found.append(_Argument(clause.gap, clause.antecedent, *phrase(syntax, clause.antecedent)))
+        found.append(_Argument(clause.gap, clause.antecedent, *_apart(syntax, clause.antecedent, clause)))
     for verb in clause.verbs:
         for child in syntax.children[verb]:
             if child == clause.subject or child in clause.group or _stands_apart(syntax, child, verb):
                 continue
             if clause.antecedent is None or syntax.words[child] not in WH_WORDS:
                 found.extend(_argument(syntax, child))
+    if clause.kind == "coordinate":
+        found.extend(_shared_conditions(syntax, clause.verbs[0]))
+    found = [_without_next_subject(syntax, clause, argument) for argument in found]
     return [a for a in found if not any(b.start <= a.start and a.end <= b.end and b is not a for b in found)]
+
+
+def _shared_conditions(syntax: Syntax, verb: int) -> Iterator[_Argument]:
+    """Yield the conditions in front of the clauses that a verb is coordinated with: 'If it rains, A and B'."""
+    while syntax.dep[verb] == "conj":
+        verb = syntax.head[verb]
+        for condition in syntax.each(verb, "advcl"):
+            if condition < verb:
+                yield from _condition(syntax, condition)
+
+
+def _without_next_subject(syntax: Syntax, clause: Clause, argument: _Argument) -> _Argument:
+    """Cut the subject of the next clause off, which a parser may take for a part of the object."""
+    for verb in syntax.each(clause.verbs[-1], "conj"):
+        taken = taken_subject(syntax, verb)
+        if taken is not None and argument.head < syntax.left[taken] < argument.end:
+            start, end = trimmed(syntax, argument.start, syntax.left[taken])
+            return argument._replace(start=start, end=max(end, argument.head + 1))
+    return argument
 
 
 def _stands_apart(syntax: Syntax, child: int, verb: int) -> bool:
     """Tell a sentence that a colon, semicolon or comma joins from a clause that is an object."""
+    if ";" in syntax.words[min(child, verb) : max(child, verb)]:
+        return True
     if syntax.dep[child] != "ccomp":
         return False
     if child > verb:
-        return syntax.word_before(child) in (":", ";")
-    return ";" in syntax.words[child:verb] or syntax.lemmas[verb] not in _REPORTING
+        return syntax.word_before(child) == ":"
+    return ":" in syntax.words[child:verb] or syntax.lemmas[verb] not in _REPORTING
 
 
 def _argument(syntax: Syntax, child: int) -> Iterator[_Argument]:
     relation = syntax.dep[child]
     if not is_word(syntax, child) or syntax.tag[child] in _QUESTION_TAGS or _is_rest_of_word(syntax, child):
         return
-    if relation in ("prep", "agent") or (relation == "dative" and syntax.pos[child] == "ADP"):
+    if relation in ("prep", "agent") or (relation in ("dative", "conj") and syntax.pos[child] == "ADP"):
         yield from _prepositional(syntax, child)
     elif relation in _ROLES and not (relation == "xcomp" and continues(syntax, child)):
-        yield _Argument(_ROLES[relation], child, *phrase(syntax, child))
+        yield _Argument(_role(syntax, child), child, *_whole(syntax, child))
     elif relation == "npadvmod" and syntax.word_before(child) not in _OPENING:
         role = "time" if syntax.label[child] in TIMES else "complement"
         yield _Argument(role, child, *phrase(syntax, child))
     elif relation == "advcl":
-        for mark in syntax.each(child, "mark"):
-            if syntax.words[mark] in _CONDITIONS:
-                yield _Argument(syntax.words[mark], child, *phrase(syntax, child))
+        yield from _condition(syntax, child)
+
+
+def _condition(syntax: Syntax, verb: int) -> Iterator[_Argument]:
+    """Yield when or where something holds: 'if the rent is late'."""
+    for lead in syntax.each(verb, "mark", "advmod"):
+        first = syntax.left[verb]
+        if syntax.words[lead] in _CONDITIONS and lead <= first + 1:  # 'if', 'only if'
+            start, end = phrase(syntax, verb)
+            yield _Argument(" ".join(syntax.words[first : lead + 1]), verb, max(start, lead + 1), end)
+
+
+def _role(syntax: Syntax, child: int) -> str:
+    relation = syntax.dep[child]
+    is_only_object = relation == "dative" and syntax.child(syntax.head[child], "dobj", "ccomp", "xcomp") is None
+    return "object" if is_only_object else _ROLES[relation]
+
+
+def _whole(syntax: Syntax, head: int) -> tuple[int, int]:
+    """Return a phrase with the 'whether' that makes it a question and the '-1' that belongs to its unit."""
+    start, end = phrase(syntax, head)
+    if syntax.dep[head] == "ccomp" and start > syntax.left[head] and syntax.words[start - 1] in _DEPENDENT:
+        start -= 1
+    while end < len(syntax.forms) and _PER_UNIT.fullmatch(syntax.forms[end]):
+        end += 1
+    return start, end
 
 
 def _prepositional(syntax: Syntax, preposition: int, before: str = "") -> Iterator[_Argument]:
@@ -183,13 +242,15 @@ def _prepositional(syntax: Syntax, preposition: int, before: str = "") -> Iterat
     particles = [
         child for child in syntax.each(preposition, "pcomp", "prep") if has_object and not syntax.children[child]
     ]
-    role = " ".join([*before.split(), *(syntax.words[word] for word in (preposition, *particles))])
+    leads = [word for word in syntax.each(preposition, "advmod") if syntax.words[word] in _QUALIFYING]
+    words = [syntax.words[word] for word in (*leads, preposition, *particles)]
+    role = " ".join([*before.split(), *words])
     inner = "" if has_object else role  # 'out of', but not 'from May to June'
     for child in syntax.children[preposition]:
         relation = syntax.dep[child]
         if relation in ("pobj", "pcomp") and syntax.pos[child] != "ADP":
             if syntax.tag[child] not in _QUESTION_TAGS and not _is_rest_of_word(syntax, child):
-                yield _Argument(role, child, *phrase(syntax, child))
+                yield _Argument(role, child, *_whole(syntax, child))
             if syntax.label[child] in TIMES:
                 for further in syntax.each(child, "prep"):
                     yield from _prepositional(syntax, further)

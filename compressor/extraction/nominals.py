@@ -198,7 +198,7 @@ def key_of(syntax: Syntax, noun: int) -> str:
 
 def stated(syntax: Syntax, owner: int, key: str, value: int, confidence: float) -> Stated:
     """Return the property of the name at `owner` that has the phrase at `value`."""
-    start, end = phrase(syntax, value)
+    start, end = phrase(syntax, value, is_short=True)
     return Stated(name(syntax, owner), key, (start, _unlike(syntax, value, end)), confidence)
 
 

@@ -27,7 +27,7 @@ _UNIT_AND_STOP = re.compile(
 _KEY = "compressor.syntax"
 
 _LEADING = frozenset({"cc", "punct", "preconj", "mark"})
-_STATEMENTS = frozenset({"relcl", "appos", "parataxis"})
+_STATEMENTS = frozenset({"appos", "parataxis"})
 _BRACKETS = {")": "(", "]": "[", "”": "“", "''": "``", '"': '"', "’": "‘"}
 
 HYPHENS = frozenset({"-", "–", "/"})
@@ -105,8 +105,11 @@ def range_of(parsed: Parsed, start: int, end: int) -> Range:
     return Range(first.start, last.end - is_stop)
 
 
-def phrase(syntax: Syntax, head: int) -> tuple[int, int]:
-    """Return a phrase as start:end, without what only leads into it or opens a statement of its own."""
+def phrase(syntax: Syntax, head: int, *, is_short: bool = False) -> tuple[int, int]:
+    """Return a phrase as start:end, without what only leads into it or opens a statement of its own.
+
+    A clause that says which one is meant stays with its noun, unless the phrase shall be short.
+    """
     start, end = syntax.left[head], syntax.right[head]
     if syntax.label[head] in TIMES:
         end = syntax.name_end(head)  # what follows a date says more of the event than of the date
@@ -115,7 +118,7 @@ def phrase(syntax: Syntax, head: int) -> tuple[int, int]:
         after = [child for child in syntax.children[spine] if child > spine and syntax.left[child] < end]
         spine = None
         for child in after:
-            if _states(syntax, child):
+            if _states(syntax, child) or (is_short and syntax.dep[child] == "relcl"):
                 end = max(syntax.left[child], head + 1)  # a parse may cross itself
                 break
             spine = child
@@ -125,7 +128,7 @@ def phrase(syntax: Syntax, head: int) -> tuple[int, int]:
 
 def _states(syntax: Syntax, child: int) -> bool:
     """Tell whether a modifier behind a noun says something that is a statement of its own."""
-    if syntax.dep[child] == "acl":
+    if syntax.dep[child] in ("acl", "relcl"):  # without a comma it says which one is meant
         return syntax.word_before(child) == ","
     return syntax.dep[child] in _STATEMENTS
 
@@ -147,7 +150,7 @@ def trimmed(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
 def _goes_on(syntax: Syntax, token: int) -> bool:
     if syntax.forms[token] in HYPHENS:
         return syntax.joined[token] and syntax.forms[token + 1 : token + 2] != [] and syntax.forms[token + 1].isalnum()
-    return syntax.forms[token].isalnum()
+    return syntax.forms[token].isalnum() or _UNIT_AND_STOP.fullmatch(syntax.forms[token]) is not None
 
 
 def is_word(syntax: Syntax, token: int) -> bool:

@@ -73,7 +73,8 @@ def when(item: Item) -> str:
     if row is not None and row.normal and _ISO.match(row.normal):
         return row.normal
     written = row.time if row is not None else item.text
-    value = normalize(written, "DATE") if written else None
+    _, _, bare = (written or "").partition(" ")  # '2030' of 'until 2030'
+    value = (normalize(written, "DATE") or normalize(bare, "DATE")) if written else None
     if value is not None and value.kind == "date":
         return value.text or ""
     year = _YEAR.search(written or "")

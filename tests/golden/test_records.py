@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from compressor import DocumentRecord, extract
+from compressor.exports.rows import dated
 from compressor.records import Argument, Fact, Value
 
 RECORDS = Path(__file__).parent / "records"
@@ -59,9 +60,10 @@ def _normal(value: Value | None) -> str:
 def _rest(fact: Fact) -> Iterator[str]:
     for argument in fact.arguments:
         yield f"{argument.role}: {_argument(argument)}"
-    for name, where in (("time", fact.time), ("place", fact.place)):
-        if where is not None:
-            yield f"{name}: {_argument(where)}"
+    if fact.time is not None:
+        yield f"time: {dated(fact.time)}"
+    if fact.place is not None:
+        yield f"place: {_argument(fact.place)}"
     if fact.negated:
         yield "not"
 
