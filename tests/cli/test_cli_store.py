@@ -122,6 +122,8 @@ def test_filters_combine(store: str) -> None:
     assert [row["object"] for row in lines("--min", "1000", "--unit", "€")] == ["€1,250"]
     assert [row["time"] for row in lines("--after", "2020", "--before", "2023")] == ["3 May 2022"]
     assert [row["polarity"] for row in lines("--kind", "aspect", "--source", "docs/y*")] == ["positive"]
+    surest = max(row["confidence"] for row in lines())  # type: ignore[type-var]
+    assert lines("--confidence", str(surest)) == [row for row in lines() if row["confidence"] == surest] != lines()
     assert {row["source"] for row in lines("--search", "crane repairs")} == {"docs/ferry.txt"}
     assert store
 
@@ -181,6 +183,7 @@ def test_parquet_of_several_stores_is_queried_as_one_table(store: str) -> None:
     [
         (["--kind", "person"], 2, "filter kind = 'person': Input should be 'entity', 'property', 'fact' or 'aspect'"),
         (["--min", "much"], 2, "filter minimum = 'much': Input should be a valid number"),
+        (["--confidence", "80%"], 2, "filter confidence = '80%': Input should be a valid number"),
         (["--after", "soon"], 2, "filter after = 'soon': no date that can be read"),
         (["--sql", "DROP TABLE documents"], 2, "the SQL statement may only read"),
         (["--sql", "SELECT 1", "--kind", "fact"], 2, "--sql goes with --limit, --seconds and the other formats only"),

@@ -106,6 +106,8 @@ def test_records_are_found_with_their_words_a_page_at_a_time(store: Path) -> Non
     first = call("query", store.parent, store=store.name, limit=3)
     rest = call("query", store.parent, store=store.name, limit=200, cursor=figures(first)["next_cursor"])
     assert figures(first)["rows"] + figures(rest)["rows"] == figures(first)["total"] > 3
+    sure = call("query", store.parent, store=store.name, filters={"confidence": 0.8})
+    assert all(orjson.loads(line)["confidence"] >= 0.8 for line in texts(sure)[0].splitlines())
     nothing = call("query", store.parent, store=store.name, filters={"entity": "Nobody"})
     assert texts(nothing) == ["nothing passes the filters"]
 
@@ -121,6 +123,7 @@ def test_a_context_is_made_of_all_documents_of_a_store(store: Path) -> None:
     [
         ("query", {"store": "other.db"}, "is no file in the allowed folders"),
         ("query", {"store": "ships.db", "filters": {"after": "soon"}}, "soon"),
+        ("query", {"store": "ships.db", "filters": {"confidence": 2}}, "less than or equal to 1"),
         ("query", {"store": "ships.db", "filters": {"colour": "red"}}, "colour"),
         ("query", {"store": "notes.txt"}, "is no record store"),
         ("context", {"store": "ships.db", "query": "zebra"}, "ask in its words"),

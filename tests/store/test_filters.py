@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from fnmatch import translate
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "before": st.sampled_from(["1999", "2021-04", "2022-05-03", "2023"]),
     "source": st.sampled_from(["harbour/*", "*.txt", "notes.txt", "harbour/m[ia]nutes.md", "h?rbour*", "gone"]),
     "search": st.sampled_from(["crane", "the gate", "harbour quiet", "港は", "Brandt's", "repairing", "nothing such"]),
+    "confidence": st.sampled_from([0, 0.5, 0.7, 0.85, 1]),
 }
 UNITS = {"€": "EUR", "usd": "USD", "dollars": "USD", "tonnes": "t"}
 FIRST = {
@@ -87,6 +89,7 @@ def passes(name: str, value: Any, item: Any, row: Row, entity: Entity | None, wo
         "before": lambda: dated is not None and dated.last < FIRST[value],
         "source": lambda: re.fullmatch(translate(value), row.source or "") is not None,
         "search": lambda: set(terms(value)) <= set(terms(words)),
+        "confidence": lambda: row.confidence >= value,
     }
     return bool(tests[name]())
 
@@ -148,6 +151,7 @@ def test_many_matches_are_counted_so_far_and_paged_in_the_same_order(
         ({"before": "03.04.2026"}, "filter before = '03.04.2026': no date that can be read"),
         ({"entity": " "}, "filter entity = ' ': String should have at least 1 character"),
         ({"search": "?!"}, r"filter search = '\?!' has no words: expected at least one"),
+        ({"confidence": 80}, "filter confidence = 80: Input should be less than or equal to 1"),
         ({"colour": "red"}, "filter colour = 'red': Extra inputs are not permitted"),
         ({"entity": "\ud800"}, r"filter entity = '\\ud800': Input should be a valid string"),
         ({"limit": -1}, "limit = -1: expected a number from 0 to 10,000"),
@@ -185,3 +189,12 @@ def test_every_filter_has_an_index(filled: Path, name: str) -> None:
             plan = [step[-1] for step in connection.execute(statement, condition.parameters)]
             assert not [step for step in plan if step.startswith("SCAN statements")], plan
     connection.close()
+
+
+def test_a_store_without_the_index_of_a_filter_gives_the_same(tmp_path: Path, filled: Path) -> None:
+    older = tmp_path / "older.db"
+    older.write_bytes(filled.read_bytes())
+    with closing(sqlite3.connect(older)) as connection:
+        connection.execute("DROP INDEX statements_confidence")
+    with RecordStore.open(filled) as store, RecordStore.open(older) as without:
+        assert without.find(kind="fact", confidence=0.7) == store.find(kind="fact", confidence=0.7)
