@@ -110,11 +110,9 @@ class Condition(NamedTuple):
 
 
 def conditions(filters: Filters) -> Iterator[Condition]:
-    """Yield the conditions that filters come to."""
+    """Yield the conditions that filters come to, those that take long to test last."""
     if filters.kind is not None:
         yield Condition("{0}kind = ?", (filters.kind,))
-    if filters.entity is not None:
-        yield _entity(fold(filters.entity))
     if filters.type is not None:
         yield Condition("{0}type = ?", (filters.type,))
     if filters.key is not None:
@@ -127,12 +125,14 @@ def conditions(filters: Filters) -> Iterator[Condition]:
         yield Condition("{0}category = ?", (filters.category,))
     yield from _amount(filters)
     yield from _time(filters)
-    if filters.source is not None:
-        yield Condition("{0}document IN (SELECT id FROM documents WHERE source GLOB ?)", (filters.source,))
-    if filters.search is not None:
-        yield _search(filters.search)
     if filters.confidence is not None:
         yield Condition("{0}confidence >= ?", (filters.confidence,))
+    if filters.source is not None:
+        yield Condition("{0}document IN (SELECT id FROM documents WHERE source GLOB ?)", (filters.source,))
+    if filters.entity is not None:
+        yield _entity(fold(filters.entity))
+    if filters.search is not None:
+        yield _search(filters.search)
 
 
 def _entity(name: str) -> Condition:
