@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from folders import Words, rows
 from pydantic import BaseModel, model_validator
 
 from compressor.errors import InputError
+from compressor.training.reviews import MarkedReview
 
 Range = tuple[int, int]
 
@@ -38,45 +39,10 @@ class NamedText(BaseModel):
         return self
 
 
-class Opinion(BaseModel):
-    """What is said of an aspect; null for an aspect or opinion without words of its own."""
+class Review(MarkedReview):
+    """A review with its opinions, and the domain it is of."""
 
-    aspect: Words | None
-    opinion: Words | None
-    polarity: Literal["positive", "negative", "neutral"]
-    aspect_idx: list[int] | None = None
-    opinion_idx: list[int] | None = None
-
-
-class Review(BaseModel):
-    """A text, its words parted by one blank, and the opinions in it."""
-
-    text: Words
-    tuples: list[Opinion]
     domain: str | None = None
-
-    @model_validator(mode="after")
-    def _terms_stand_in_the_text(self) -> Review:
-        for opinion in self.tuples:
-            self.place(opinion.aspect, opinion.aspect_idx)
-            self.place(opinion.opinion, opinion.opinion_idx)
-        return self
-
-    def place(self, words: str | None, numbers: Sequence[int] | None) -> Range | None:
-        """Return where a term stands: at the words numbered or, without numbers, where its words stand first."""
-        if words is None:
-            return None
-        if not numbers:
-            start = f" {self.text} ".find(f" {words} ")
-            if start < 0:
-                raise ValueError(f"the term {words!r} does not stand in the text")
-            return start, start + len(words)
-        parts = self.text.split(" ")
-        first, last = min(numbers), max(numbers)
-        if first < 0 or last >= len(parts):
-            raise ValueError(f"the term {words!r} is words {first} to {last} of a text of {len(parts)}")
-        start = sum(len(part) + 1 for part in parts[:first])
-        return start, start + len(" ".join(parts[first : last + 1]))
 
 
 class Clause(BaseModel):

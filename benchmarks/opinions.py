@@ -37,10 +37,7 @@ class Judgement(NamedTuple):
 
 def wanted(row: Review) -> list[Judgement]:
     """Return the opinions that a row marks."""
-    return [
-        Judgement(row.place(t.aspect, t.aspect_idx), row.place(t.opinion, t.opinion_idx), t.polarity)
-        for t in row.tuples
-    ]
+    return [Judgement(*triplet) for triplet in row.triplets()]
 
 
 def of_record(record: DocumentRecord) -> list[Judgement]:

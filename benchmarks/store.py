@@ -58,6 +58,7 @@ def choices(common: str, rare: str) -> dict[str, tuple[Filters, Filters]]:
         "between": ({"after": "1990", "before": "2010"}, {"after": "2001-03-04", "before": "2001-03-06"}),
         "source": ({"source": "folder-1*"}, {"source": "folder-9/document-999.txt"}),
         "search": ({"search": common}, {"search": rare}),
+        "confidence": ({"confidence": 0.5}, {"confidence": 0.95}),
     }
 
 

@@ -80,7 +80,7 @@ def _insert_entities(target: Target, made: Source, types: Sequence[str]) -> None
     names = [f"Name {made.skewed(NAMES)}" for _ in types]
     first = (target.document - 1) * ENTITIES + 1
     entities = list(enumerate(zip(names, types, strict=True), first))
-    lines = [(i, target.document, f"e{i - first + 1}", name, label, 0.5) for i, (name, label) in entities]
+    lines = [(i, target.document, f"e{i - first + 1}", name, label, 0.5, 0.7) for i, (name, label) in entities]
     target.insert("entities", lines)
     target.insert("names", [(i, i, name, fold(name)) for i, (name, _) in entities])
     target.insert("mentions", [(i, i, 0, len(name), name) for i, (name, _) in entities])
@@ -118,7 +118,7 @@ def _columns(kind: str, made: Source) -> _Line:
         day,
         day,
         day,
-        0.7,
+        round(made.random.uniform(0.4, 0.95), 2),
         0,
         40,
         made.one_of(made.words),

@@ -8,12 +8,14 @@ import orjson
 from pydantic import BaseModel
 
 from compressor.errors import OptionError
+from compressor.plans import PlanResult
 from compressor.records import SCHEMA_VERSION, CompressionResult, DocumentRecord, Row
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "document-record": DocumentRecord,
     "compression-result": CompressionResult,
     "row": Row,
+    "plan-result": PlanResult,
 }
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _MAJOR = SCHEMA_VERSION.split(".", maxsplit=1)[0]

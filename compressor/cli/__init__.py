@@ -18,6 +18,8 @@ from compressor.cli.group import DefaultGroup
 from compressor.cli.mcp import mcp_command
 from compressor.cli.plan import plan_command
 from compressor.cli.query import query_command
+from compressor.cli.refine_plans import refine_plans_command
+from compressor.cli.remove import remove_command
 from compressor.cli.schema import schema_command
 from compressor.cli.train_aspects import train_aspects_command
 from compressor.cli.view import view_command
@@ -34,7 +36,9 @@ COMMANDS = (
     query_command,
     context_command,
     plan_command,
+    refine_plans_command,
     view_command,
+    remove_command,
     expand_command,
     examples_command,
     cost_command,

@@ -25,10 +25,11 @@ _OPTIONS = (
     click.option("--before", metavar="DATE", help="Dated before the first day of DATE."),
     click.option("--source", metavar="PATTERN", help="From documents whose source matches, e.g. 'contracts/*'."),
     click.option("--search", metavar="WORDS", help="From sentences that have all these words."),
+    click.option("--confidence", metavar="SHARE", help="Right with at least this probability, from 0 to 1."),
 )
 _NAMES = frozenset(
     {"kind", "entity", "type", "key", "predicate", "polarity", "category", "minimum", "maximum", "unit", "after"}
-    | {"before", "source", "search"}
+    | {"before", "source", "search", "confidence"}
 )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compressor.cli.group import SETTINGS
+from compressor.cli.language_model import model_options, named_model
 from compressor.cli.output import write
 
 if TYPE_CHECKING:
@@ -39,24 +40,12 @@ SHOWN = 3  # items of each step
 )
 @click.option("--source", metavar="PATTERN", help="Only documents whose source matches, with * and ?.")
 @click.option(
-    "--library", metavar="FILE", type=click.Path(dir_okay=False), help="Examples of plans for the model, JSONL."
+    "--library",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Examples of plans for the model, as `compress refine-plans` keeps them.",
 )
-@click.option(
-    "--model",
-    "language_model",  # and so COMPRESS_LANGUAGE_MODEL: COMPRESS_MODEL is the one that tokens are counted for
-    metavar="NAME",
-    help="Plan and answer with this language model; needs the extra 'openai'. The key is read from OPENAI_API_KEY.",
-)
-@click.option("--base-url", metavar="URL", help="Endpoint of the model, OpenAI-compatible. [default: OpenAI's]")
-@click.option(
-    "--budget",
-    "step_budget",  # and so COMPRESS_STEP_BUDGET: that of a context may be a share, too
-    metavar="TOKENS",
-    type=click.IntRange(1),
-    default=1000,
-    show_default=True,
-    help="Most tokens of context that the model reads in a step.",
-)
+@model_options(required=False)
 def plan_command(question: str, store: str, **settings: Any) -> None:
     """Answer a question by planned steps over the records of a store, with no model unless one is named.
 
@@ -80,7 +69,7 @@ def plan_command(question: str, store: str, **settings: Any) -> None:
     from compressor.plans import Desk, Shelf, run
     from compressor.store import RecordStore
 
-    model = _model(settings["language_model"], settings["base_url"])
+    model = named_model(settings["language_model"], settings["base_url"])
     made = _plan(question, settings["file"], model, settings["library"])
     with RecordStore.open(store) as opened:
         result = run(made, Desk(Shelf(opened, settings["source"]), model, settings["step_budget"]), question=question)
@@ -91,16 +80,6 @@ def plan_command(question: str, store: str, **settings: Any) -> None:
         write([encode(result, indent=True)], None)
     else:
         write((f"{line}\n".encode() for line in _lines(result, settings["show"])), None)
-
-
-def _model(name: str | None, base_url: str | None) -> Model | None:
-    if name is None:
-        if base_url is not None:
-            raise click.UsageError("--base-url needs --model: the name of the model there")
-        return None
-    from compressor.plans.endpoint import endpoint
-
-    return endpoint(name, base_url)
 
 
 def _plan(question: str, file: str | None, model: Model | None, library: str | None) -> Plan:

@@ -70,7 +70,7 @@ def query_command(
       compress query records.db --entity 'acme*' --kind fact --evidence
       compress query records.db --key price --min 1000 --unit USD --format csv -o prices.csv
       compress query records.db --after 2020-01 --before 2021 --type ORG
-      compress query records.db --polarity negative --search 'delivery late' --limit 10
+      compress query records.db --polarity negative --search 'delivery late' --confidence 0.5 --limit 10
       compress query records.db --sql 'SELECT name, count(*) FROM facts GROUP BY name ORDER BY 2 DESC'
       compress query records.db --format parquet -o facts.parquet
     """

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import wraps
 from inspect import getdoc
 from pathlib import Path
 from typing import Annotated, Any, ParamSpec, cast
 
 import orjson
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from compressor import __version__
 from compressor.errors import CompressorError, InputError
@@ -27,9 +27,9 @@ from compressor.store.filters import Filters, FilterSet
 from compressor.text.loading import load
 
 with required("mcp", "2.3", extra="mcp"):
-    from mcp.server.mcpserver import MCPServer
+    from mcp.server.mcpserver import Context, MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
-    from mcp_types import CallToolResult, TextContent, ToolAnnotations
+    from mcp_types import CallToolResult, InputRequiredResult, TextContent, ToolAnnotations
 
 INSTRUCTIONS = (
     "Reads long documents for you: `compress` gives the part of a text or file that answers a question, within a "
@@ -134,12 +134,27 @@ class Tools:
         return document
 
 
-def server(folders: Sequence[str | Path] = ()) -> MCPServer[Any]:
+class Server(MCPServer[Any]):
+    """A server that says in one line what is wrong with the arguments of a call."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        for tool in await self.list_tools():
+            if tool.name == name:
+                _check_names(arguments, tool.input_schema["properties"])
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if isinstance(error.__cause__, ValidationError):
+                raise ToolError(_wrong(error.__cause__)) from error
+            raise
+
+
+def server(folders: Sequence[str | Path] = ()) -> Server:
     """Return a server whose tools may read files below these folders, and no others."""
     tools = Tools(AllowedFolders(folders))
-    made: MCPServer[Any] = MCPServer(
-        "entity-compressor", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING"
-    )
+    made = Server("entity-compressor", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING")
     for tool in (tools.compress, tools.expand, tools.query, tools.context):
         made.tool(description=getdoc(tool), annotations=_READS)(_saying_why(tool))
     return made
@@ -158,6 +173,18 @@ def _saying_why(tool: Callable[P, CallToolResult]) -> Callable[P, CallToolResult
     return answered
 
 
+def _check_names(arguments: Iterable[str], known: Collection[str]) -> None:
+    """Refuse an argument that the protocol's library would pass over."""
+    unknown = next((name for name in arguments if name not in known), None)
+    if unknown is not None:
+        raise ToolError(f"argument {unknown}: there is none of that name; expected one of {', '.join(known)}")
+
+
+def _wrong(error: ValidationError) -> str:
+    first = error.errors()[0]
+    return f"argument {'.'.join(map(str, first['loc']))}: {first['msg'].removeprefix('Value error, ')}"
+
+
 def _answer(texts: Sequence[str], figures: dict[str, Any]) -> CallToolResult:
     return CallToolResult(content=[TextContent(text=text) for text in texts], structured_content=figures)
 
@@ -168,7 +195,7 @@ def _given(filters: Filters | None) -> FilterSet:
 
 def _line(row: Row) -> str:
     """Return a statement as JSON, without the columns that are empty or mean nothing to a reader."""
-    shown = {name: value for name, value in row if value not in (None, False) and name not in _UNSHOWN}
+    shown = {name: value for name, value in row if not (value is None or value is False or name in _UNSHOWN)}
     return orjson.dumps(shown).decode()
 
 

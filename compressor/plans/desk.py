@@ -27,10 +27,9 @@ class Desk:
         """Return a stored statement as an item; without a score, with its confidence."""
         number = self.shelf.numbers[row.source, row.document]
         place = Evidence(start=row.start, end=row.end, quote=row.quote, document=number, source=row.source)
-        certain = 1.0 if row.confidence is None else row.confidence
         return Item(
             text=stated(row),
-            score=round(certain if score is None else score, 4),
+            score=round(row.confidence if score is None else score, 4),
             number=row.number,
             row=row,
             evidence=(place,),

@@ -36,7 +36,7 @@ def properties(desk: Desk, entity: str, key: str) -> list[Item]:
     for row in (row for row in _about(desk, entity, "property") if _owns(row, entity)):
         exact = row.predicate.casefold() == key.casefold()
         if exact or wanted & frozenset(terms(row.predicate)):
-            found.append(desk.item(row, (row.confidence or 0.0) * (1.0 if exact else LIKE)))
+            found.append(desk.item(row, row.confidence * (1.0 if exact else LIKE)))
     return _by_score(found)
 
 

@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
-from compressor.errors import PlanError
+from pydantic import BaseModel, Field, ValidationError
+
+from compressor.errors import InputError, PlanError
 from compressor.plans.actions import ACTIONS, Inventory
 from compressor.plans.answering import plain
 from compressor.plans.desk import Desk
 from compressor.plans.execution import run
 from compressor.plans.library import Library
 from compressor.plans.planner import plan_with_model
+
+
+class Question(BaseModel):
+    """A question whose answers are known."""
+
+    question: str = Field(min_length=1)
+    answers: tuple[str, ...] = Field(min_length=1)
+
+
+def read_questions(path: Path) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the questions of a file, an object a line, with their answers; raises InputError that names the line."""
+    found = [(one.question, one.answers) for one in _questions(path)]
+    if not found:
+        raise InputError(f"{path} is empty; expected an object a line, with a question and its answers")
+    return found
+
+
+def _questions(path: Path) -> Iterator[Question]:
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from None
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield Question.model_validate_json(line)
+            except ValidationError as error:
+                first = error.errors(include_url=False)[0]
+                place = ".".join(map(str, first["loc"])) or "the line"
+                raise InputError(f"{path}, line {number}: {place}: {first['msg']}") from None
 
 
 def refine(

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from compressor.records import Offset, Record, Row, Span
+from compressor.records import SCHEMA_VERSION, Offset, Record, Row, Span
 
 ResultType = Literal["sentences", "records", "number", "context", "answers"]
 
@@ -40,6 +40,7 @@ class StepResult(Record):
 class PlanResult(Record):
     """The answers to a question and how they came about."""
 
+    schema_version: Literal["1.0"] = Field(default=SCHEMA_VERSION, description="Version of the published schema.")
     question: str | None = Field(description="The question, where there was one.")
     plan: str = Field(description="The plan in its text form.")
     steps: tuple[StepResult, ...] = Field(description="What each step gave.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
@@ -89,10 +88,8 @@ class Shelf:
     @cached_property
     def documents(self) -> tuple[StoredDocument, ...]:
         """The documents to read; raises OptionError for a source that the store does not hold."""
-        stored = self.store.documents()
-        pattern = self.source
-        wanted = tuple(d for d in stored if pattern is None or fnmatchcase(d.source or "", pattern))
-        if stored and not wanted:
+        wanted = self.store.documents(source=self.source)
+        if not wanted and (stored := self.store.documents()):
             known = ", ".join(sorted(d.source or "(no source)" for d in stored)[:5])
             raise OptionError(f"the store holds no source {self.source!r}; it holds {known}")
         return wanted

@@ -38,6 +38,7 @@ class FilterSet(TypedDict, total=False):
     before: str | None
     source: str | None
     search: str | None
+    confidence: float | None
 
 
 class Filters(BaseModel):
@@ -65,6 +66,9 @@ class Filters(BaseModel):
     before: str | None = Field(default=None, description="A date: what is named ends before its first day.")
     source: Name | None = Field(default=None, description="Source, with '*', '?' and '[...]' as in file names.")
     search: str | None = Field(default=None, description="Words that all stand in the sentence where it begins.")
+    confidence: float | None = Field(
+        default=None, ge=0, le=1, description="Least probability, from 0 to 1, that the record is right."
+    )
 
     def __init__(self, **given: Any) -> None:
         try:
@@ -106,11 +110,9 @@ class Condition(NamedTuple):
 
 
 def conditions(filters: Filters) -> Iterator[Condition]:
-    """Yield the conditions that filters come to."""
+    """Yield the conditions that filters come to, those that take long to test last."""
     if filters.kind is not None:
         yield Condition("{0}kind = ?", (filters.kind,))
-    if filters.entity is not None:
-        yield _entity(fold(filters.entity))
     if filters.type is not None:
         yield Condition("{0}type = ?", (filters.type,))
     if filters.key is not None:
@@ -123,8 +125,12 @@ def conditions(filters: Filters) -> Iterator[Condition]:
         yield Condition("{0}category = ?", (filters.category,))
     yield from _amount(filters)
     yield from _time(filters)
+    if filters.confidence is not None:
+        yield Condition("{0}confidence >= ?", (filters.confidence,))
     if filters.source is not None:
         yield Condition("{0}document IN (SELECT id FROM documents WHERE source GLOB ?)", (filters.source,))
+    if filters.entity is not None:
+        yield _entity(fold(filters.entity))
     if filters.search is not None:
         yield _search(filters.search)
 

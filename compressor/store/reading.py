@@ -33,9 +33,10 @@ FROM entities e JOIN mentions m ON m.entity = e.id WHERE e.document = ? ORDER BY
 _Line = Mapping[str, Any]
 
 
-def documents(connection: sqlite3.Connection) -> tuple[StoredDocument, ...]:
-    """Return the documents in the order they were first stored."""
-    return tuple(StoredDocument(**line) for line in _lines(connection, f"{_DOCUMENTS} ORDER BY id"))
+def documents(connection: sqlite3.Connection, source: str | None) -> tuple[StoredDocument, ...]:
+    """Return the documents, or those whose source matches a pattern, in the order they were first stored."""
+    where = "WHERE ?1 IS NULL OR source GLOB ?1"
+    return tuple(StoredDocument(**line) for line in _lines(connection, f"{_DOCUMENTS} {where} ORDER BY id", source))
 
 
 def stored_document(connection: sqlite3.Connection, document: int) -> StoredDocument:

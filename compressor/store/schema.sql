@@ -86,7 +86,7 @@ CREATE TABLE statements (     -- what `facts` shows, with references in place of
   normal TEXT,                -- normal form of a value that is no amount
   first_day TEXT,             -- of the time named, as ISO 8601 dates: of '2024', 2024-01-01 and 2024-12-31
   last_day TEXT,
-  confidence REAL,
+  confidence REAL NOT NULL,   -- from 0 to 1
   "start" INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
   subject TEXT,
@@ -106,6 +106,7 @@ CREATE INDEX statements_polarity ON statements (polarity) WHERE polarity IS NOT 
 CREATE INDEX statements_category ON statements (category) WHERE category IS NOT NULL;
 CREATE INDEX statements_unit ON statements (unit, number) WHERE unit IS NOT NULL;
 CREATE INDEX statements_number ON statements (number, value_kind) WHERE number IS NOT NULL;
+CREATE INDEX statements_confidence ON statements (confidence);
 CREATE INDEX statements_days ON statements (first_day, last_day) WHERE first_day IS NOT NULL;
 
 CREATE TABLE arguments (      -- the parts of facts and aspects, each at its place

@@ -65,11 +65,12 @@ class RecordStore:
         with self._transaction():
             writing.insert(self._connection, document, record, sentences, settings)
 
-    def remove(self, document: int) -> None:
-        """Delete a document and all that was extracted from it."""
+    def remove(self, *documents: int) -> None:
+        """Delete documents and all that was extracted from them: all, or none if one of them is not there."""
         with self._transaction():
-            reading.stored_document(self._connection, document)
-            writing.delete(self._connection, document)
+            for document in documents:
+                reading.stored_document(self._connection, document)
+                writing.delete(self._connection, document)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -94,10 +95,13 @@ class RecordStore:
             finally:
                 self._connection.execute("ROLLBACK")
 
-    def documents(self) -> tuple[StoredDocument, ...]:
-        """Return the documents, without their texts, in the order they were first stored."""
+    def documents(self, *, source: str | None = None) -> tuple[StoredDocument, ...]:
+        """Return the documents, without their texts, in the order they were first stored.
+
+        `source` is a pattern for theirs, with '*', '?' and '[...]' as in file names.
+        """
         with self._reading():
-            return reading.documents(self._connection)
+            return reading.documents(self._connection, source)
 
     def stored(self, document: Document) -> StoredDocument | None:
         """Return what is stored of a document's source or, where it has none, of the same text without one."""

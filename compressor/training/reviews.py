@@ -24,6 +24,14 @@ class MarkedOpinion(BaseModel):
     opinion_idx: list[int] | None = None
 
 
+class Triplet(NamedTuple):
+    """An opinion by places in the text: None for what has no words of its own."""
+
+    aspect: Range | None
+    opinion: Range | None
+    polarity: Polarity
+
+
 class MarkedReview(BaseModel):
     """A text, its words parted by one blank, and the opinions in it."""
 
@@ -37,12 +45,17 @@ class MarkedReview(BaseModel):
 
     @model_validator(mode="after")
     def _terms_stand_in_the_text(self) -> MarkedReview:
-        for opinion in self.tuples:
-            self.place(opinion.aspect, opinion.aspect_idx)
-            self.place(opinion.opinion, opinion.opinion_idx)
+        self.triplets()
         return self
 
-    def place(self, words: str | None, numbers: Sequence[int] | None) -> Range | None:
+    def triplets(self) -> tuple[Triplet, ...]:
+        """Return the opinions by their places."""
+        return tuple(
+            Triplet(self._place(one.aspect, one.aspect_idx), self._place(one.opinion, one.opinion_idx), one.polarity)
+            for one in self.tuples
+        )
+
+    def _place(self, words: str | None, numbers: Sequence[int] | None) -> Range | None:
         """Return where a term stands: at the words numbered or, without numbers, where its words stand first."""
         if words is None:
             return None
@@ -57,14 +70,6 @@ class MarkedReview(BaseModel):
             raise ValueError(f"the term {words!r} is words {first} to {last} of a text of {len(parts)}, from 0")
         start = sum(len(part) + 1 for part in parts[:first])
         return Range(start, start + len(" ".join(parts[first : last + 1])))
-
-
-class Triplet(NamedTuple):
-    """An opinion by places in the text: None for what has no words of its own."""
-
-    aspect: Range | None
-    opinion: Range | None
-    polarity: Polarity
 
 
 class Review(NamedTuple):
@@ -102,10 +107,4 @@ def _row(line: str, where: str) -> Review:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
         raise InputError(f"{where}: {name and f'{name}: '}{first['msg']}") from None
-    return Review(
-        row.text,
-        tuple(
-            Triplet(row.place(one.aspect, one.aspect_idx), row.place(one.opinion, one.opinion_idx), one.polarity)
-            for one in row.tuples
-        ),
-    )
+    return Review(row.text, row.triplets())

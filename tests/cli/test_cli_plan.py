@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import validate
 
 from compressor import Compressor, Document, RecordStore
 from compressor.cli import main
 from compressor.ingestion import ingest
+from compressor.schema import schema
 
 TEXT = "Alma Verhagen founded the paper mill at Oosterbeek in 1874. The mill burned down on 12 March 1921."
 QUESTION = "Who founded the paper mill?"
@@ -45,6 +47,7 @@ def test_show_prints_the_plan_the_steps_and_the_evidence(records: str) -> None:
 
 def test_json_has_the_plan_every_step_and_every_answer(records: str) -> None:
     result = json.loads(plan(QUESTION, records, "--format", "json", "--top", "1").stdout)
+    validate(result, schema("plan-result"))
     assert result["question"] == QUESTION
     assert [step["action"] for step in result["steps"]] == ["find", "answer"]
     (answer,) = result["answers"]

@@ -1,4 +1,4 @@
-"""`extract` fills a store; `query` and `context` answer from it."""
+"""`extract` fills a store and `remove` takes out of it; `query` and `context` answer from it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import os
 import resource
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -115,6 +116,59 @@ def test_a_full_disk_leaves_what_was_stored_before(store: str) -> None:
     assert run("query", store).stdout == before
 
 
+# ------------------------------------------------------------------------------------------------- removing
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["docs/ferry.txt"],
+        ["docs/f*"],
+        ["docs/ferry.txt", "*y.txt", sha256(TEXTS["ferry.txt"].encode()).hexdigest()],
+    ],
+)
+def test_documents_are_taken_out_by_name_pattern_or_hash(store: str, names: list[str]) -> None:
+    result = run("remove", store, *names)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "Removed: docs/ferry.txt\n1 removed; 1 stays in the store\n"
+    assert {row["source"] for row in lines()} == {"docs/yard.txt"}
+    assert lines("--search", "Brandt") == []
+    assert Path("docs/ferry.txt").exists()
+    assert run("extract", "docs", "-o", store).stderr == "2 documents: 1 new, 1 unchanged\n"
+
+
+def test_the_last_documents_can_be_taken_out_without_a_word(store: str) -> None:
+    assert run("remove", store, "*", "--quiet").stderr == ""
+    assert run("query", store).stderr == "no matches\n"
+
+
+def test_a_name_that_stands_in_the_store_is_no_pattern(store: str) -> None:
+    for name in ("docs/[a].txt", "docs/a.txt"):
+        Path(name).write_text("The quay is old.")
+    run("extract", "docs", "-o", store)
+    assert run("remove", store, "docs/[a].txt").stderr == "Removed: docs/[a].txt\n1 removed; 3 stay in the store\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["records.db", "docs/fery.txt"], 1, "'docs/fery.txt' in 'records.db': did you mean 'docs/ferry.txt' or "),
+        (["records.db", "yard.txt"], 1, "'yard.txt' in 'records.db': did you mean 'docs/yard.txt'?"),
+        (["records.db", "docs/yard.txt", "letters/*"], 1, "expected a source, a pattern for sources or a SHA-256"),
+        (["records.db"], 2, "Missing argument 'DOCUMENT...'"),
+        (["gone.db", "docs/yard.txt"], 1, "cannot open 'gone.db'"),
+        (["docs/yard.txt", "docs/yard.txt"], 1, "'docs/yard.txt' is no record store"),
+    ],
+)
+def test_what_cannot_be_taken_out_is_one_line_and_nothing_is(
+    store: str, arguments: list[str], code: int, message: str
+) -> None:
+    before = Path(store).read_bytes()
+    result = run("remove", *arguments)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert message in result.stderr
+    assert Path(store).read_bytes() == before
+    assert not Path("gone.db").exists()
+
+
 # -------------------------------------------------------------------------------------------------- asking
 def test_filters_combine(store: str) -> None:
     assert [row["predicate"] for row in lines("--kind", "fact", "--entity", "orla*")] == ["did not repair"]
@@ -122,6 +176,8 @@ def test_filters_combine(store: str) -> None:
     assert [row["object"] for row in lines("--min", "1000", "--unit", "€")] == ["€1,250"]
     assert [row["time"] for row in lines("--after", "2020", "--before", "2023")] == ["3 May 2022"]
     assert [row["polarity"] for row in lines("--kind", "aspect", "--source", "docs/y*")] == ["positive"]
+    surest = max(row["confidence"] for row in lines())  # type: ignore[type-var]
+    assert lines("--confidence", str(surest)) == [row for row in lines() if row["confidence"] == surest] != lines()
     assert {row["source"] for row in lines("--search", "crane repairs")} == {"docs/ferry.txt"}
     assert store
 
@@ -181,6 +237,7 @@ def test_parquet_of_several_stores_is_queried_as_one_table(store: str) -> None:
     [
         (["--kind", "person"], 2, "filter kind = 'person': Input should be 'entity', 'property', 'fact' or 'aspect'"),
         (["--min", "much"], 2, "filter minimum = 'much': Input should be a valid number"),
+        (["--confidence", "80%"], 2, "filter confidence = '80%': Input should be a valid number"),
         (["--after", "soon"], 2, "filter after = 'soon': no date that can be read"),
         (["--sql", "DROP TABLE documents"], 2, "the SQL statement may only read"),
         (["--sql", "SELECT 1", "--kind", "fact"], 2, "--sql goes with --limit, --seconds and the other formats only"),

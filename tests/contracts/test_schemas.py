@@ -41,7 +41,7 @@ def test_schemas_are_valid_and_named(name: str) -> None:
     assert found["$id"] == f"urn:entity-compressor:schema:{name}:v1"
 
 
-@pytest.mark.parametrize("name", ["document-record", "compression-result"])
+@pytest.mark.parametrize("name", ["document-record", "compression-result", "plan-result"])
 def test_what_is_stored_whole_says_which_version_it_follows(name: str) -> None:
     assert schema(name)["properties"]["schema_version"]["const"] == "1.0"
 

@@ -56,23 +56,69 @@ def call(name: str, /, *folders: str | Path, **arguments: Any) -> CallToolResult
     return answers[0]
 
 
-def test_an_agent_over_stdio_lists_compresses_and_expands() -> None:
+def stdio_session(work: Callable[[Client], Awaitable[None]], folder: Path) -> None:
+    """Work with a server in a process of its own, as agents do."""
+
     async def run() -> None:
         command = StdioServerParameters(
-            command=sys.executable, args=["-m", "compressor", "mcp", "--allow", str(SAMPLES)], cwd=str(SAMPLES.parent)
+            command=sys.executable, args=["-m", "compressor", "mcp", "--allow", str(folder)], cwd=str(SAMPLES.parent)
         )
         async with Client(stdio_client(command)) as client:
-            tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-            assert set(tools) == {"compress", "expand", "query", "context"}
-            assert all(tool.annotations and tool.annotations.read_only_hint for tool in tools.values())
-            answer = await client.call_tool("compress", {"path": "encyclopedia.txt", "query": QUESTION, "budget": 150})
-            assert "Pitcairn" in texts(answer)[0]
-            more = await client.call_tool("expand", {"result": figures(answer)["result"], "id": "g2"})
-            original = (SAMPLES / "encyclopedia.txt").read_text(encoding="utf-8")
-            assert texts(more) == [original[figures(more)["start"] : figures(more)["end"]]]
-            assert texts(more)[0] not in texts(answer)[0]
+            await work(client)
 
     anyio.run(run)
+
+
+def test_an_agent_over_stdio_lists_compresses_and_expands() -> None:
+    async def work(client: Client) -> None:
+        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+        assert set(tools) == {"compress", "expand", "query", "context"}
+        assert all(tool.annotations and tool.annotations.read_only_hint for tool in tools.values())
+        answer = await client.call_tool("compress", {"path": "encyclopedia.txt", "query": QUESTION, "budget": 150})
+        assert "Pitcairn" in texts(answer)[0]
+        more = await client.call_tool("expand", {"result": figures(answer)["result"], "id": "g2"})
+        original = (SAMPLES / "encyclopedia.txt").read_text(encoding="utf-8")
+        assert texts(more) == [original[figures(more)["start"] : figures(more)["end"]]]
+        assert texts(more)[0] not in texts(answer)[0]
+
+    stdio_session(work, SAMPLES)
+
+
+def test_an_agent_over_stdio_asks_a_store(store: Path) -> None:
+    async def work(client: Client) -> None:
+        asked = {"store": store.name, "filters": {"kind": "fact", "entity": "Jens Holm", "confidence": 0.1}}
+        found = await client.call_tool("query", asked)
+        assert orjson.loads(texts(found)[0])["quote"] == "Jens Holm built it for £4,500."
+        assert figures(found) == {"rows": 1, "total": 1, "more_than_total": False, "next_cursor": None}
+        question = {"store": store.name, "query": "To whom was the ketch sold?", "budget": 14}
+        context = await client.call_tool("context", question)
+        assert texts(context)[0] == "The ketch Ida was sold to Norway in 1950."
+        gap = await client.call_tool("expand", {"result": figures(context)["result"], "id": "g1"})
+        assert texts(gap) == ["Its hull was sound."]
+
+    stdio_session(work, store.parent)
+
+
+def test_bad_calls_over_stdio_say_in_one_line_why_and_the_session_goes_on(store: Path) -> None:
+    bad = [
+        ("query", {"filters": {"after": "soon"}}, "argument filters: filter after = 'soon': no date that can be read"),
+        ("query", {"filter": {"kind": "fact"}}, "argument filter: there is none of that name; expected one of store, "),
+        ("query", {"store": "gone.db"}, "Error executing tool query: 'gone.db' is no file in the allowed folders"),
+        ("context", {}, "argument query: Field required"),
+        ("context", {"query": "Who?", "budget": 0}, "argument budget: Input should be greater than or equal to 1"),
+        ("context", {"query": "zebra"}, "Error executing tool context: no sentence in the store has a word of the"),
+    ]
+
+    async def work(client: Client) -> None:
+        for name, arguments, message in bad:
+            answer = await client.call_tool(name, {"store": store.name, **arguments})
+            assert answer.is_error
+            (line,) = texts(answer)
+            assert line.startswith(message)
+            assert "\n" not in line
+        assert not (await client.call_tool("query", {"store": store.name, "limit": 1})).is_error
+
+    stdio_session(work, store.parent)
 
 
 def test_the_context_is_in_the_content_and_only_figures_beside_it() -> None:
@@ -102,10 +148,14 @@ def test_records_are_found_with_their_words_a_page_at_a_time(store: Path) -> Non
     answer = call("query", store.parent, store=store.name, filters={"kind": "fact", "entity": "Jens Holm"})
     (row,) = (orjson.loads(line) for line in texts(answer)[0].splitlines())
     assert (row["predicate"], row["quote"]) == ("built", "Jens Holm built it for £4,500.")
+    first = call("query", store.parent, store=store.name, filters={"predicate": "sink"})
+    assert orjson.loads(texts(first)[0])["start"] == 0
     assert figures(answer) == {"rows": 1, "total": 1, "more_than_total": False, "next_cursor": None}
     first = call("query", store.parent, store=store.name, limit=3)
     rest = call("query", store.parent, store=store.name, limit=200, cursor=figures(first)["next_cursor"])
     assert figures(first)["rows"] + figures(rest)["rows"] == figures(first)["total"] > 3
+    sure = call("query", store.parent, store=store.name, filters={"confidence": 0.8})
+    assert all(orjson.loads(line)["confidence"] >= 0.8 for line in texts(sure)[0].splitlines())
     nothing = call("query", store.parent, store=store.name, filters={"entity": "Nobody"})
     assert texts(nothing) == ["nothing passes the filters"]
 
@@ -121,6 +171,7 @@ def test_a_context_is_made_of_all_documents_of_a_store(store: Path) -> None:
     [
         ("query", {"store": "other.db"}, "is no file in the allowed folders"),
         ("query", {"store": "ships.db", "filters": {"after": "soon"}}, "soon"),
+        ("query", {"store": "ships.db", "filters": {"confidence": 2}}, "less than or equal to 1"),
         ("query", {"store": "ships.db", "filters": {"colour": "red"}}, "colour"),
         ("query", {"store": "notes.txt"}, "is no record store"),
         ("context", {"store": "ships.db", "query": "zebra"}, "ask in its words"),

@@ -8,7 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from compressor.cli import main
 from compressor.errors import InputError, MissingExtraError, ModelError, PlanError
 from compressor.plans import Desk, Library, Shelf, plan_for, run
 from compressor.plans.actions import ACTIONS
@@ -101,6 +103,46 @@ def test_the_same_through_an_endpoint(
     play(endpoint("scripted", server), shelf, tmp_path / "library.jsonl")
     with pytest.raises(ModelError, match="the model failed: NotFoundError"):
         plan_for(QUESTION, endpoint("other", server))
+
+
+def test_a_command_keeps_the_plans_that_answered_and_another_uses_them(
+    records: Path, tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "none needed")
+    questions, library = tmp_path / "questions.jsonl", tmp_path / "plans.jsonl"
+    known = {"id": 7, "question": QUESTION, "answers": ["A. Verhagen", "Alma Verhagen"]}
+    questions.write_text(f'{json.dumps(known)}\n\n{{"question": "Who sold it?", "answers": ["Nobody at all"]}}\n')
+    model = ["--library", str(library), "--model", "scripted", "--base-url", server]
+    kept = CliRunner().invoke(main, ["refine-plans", str(questions), str(records), *model])
+    assert kept.stdout == f"1 of 2 questions answered rightly; their plans are in {library}\n"
+    assert [example.plan for example in Library(library).examples] == [GOOD]
+    assert CliRunner().invoke(main, ["plan", QUESTION, str(records), *model]).stdout == "1. Alma Verhagen\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "message"),
+    [
+        ("", 1, "questions.jsonl is empty; expected an object a line, with a question and its answers"),
+        ("{", 1, "questions.jsonl, line 1: the line: Invalid JSON"),
+        ('\n{"question": "Who?"}', 1, "questions.jsonl, line 2: answers: Field required"),
+        (
+            '{"question": "Who?", "answers": []}',
+            1,
+            "questions.jsonl, line 1: answers: Tuple should have at least 1 item",
+        ),
+        ('{"question": "Who?", "answers": ["I"]}', 2, "Missing option '--model'"),
+    ],
+)
+def test_questions_that_cannot_be_learned_from_are_an_error(
+    records: Path, tmp_path: Path, content: str, code: int, message: str
+) -> None:
+    (tmp_path / "questions.jsonl").write_text(content)
+    library = tmp_path / "plans.jsonl"
+    arguments = [str(tmp_path / "questions.jsonl"), str(records), "--library", str(library)]
+    model = [] if code == 2 else ["--model", "scripted"]
+    result = CliRunner().invoke(main, ["refine-plans", *arguments, *model])
+    assert (result.exit_code, result.stdout, library.exists()) == (code, "", False)
+    assert message in result.stderr
 
 
 def test_an_endpoint_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from fnmatch import translate
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from compressor.records import Entity, Fact, Property, Row
 from compressor.relevance.terms import terms
 from compressor.store.days import days, days_of
 from compressor.store.filters import Filters, conditions
+from compressor.store.finding import _clauses
 
 Example = tuple[Document, DocumentRecord, tuple[tuple[int, int], ...]]
 
@@ -39,6 +41,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "before": st.sampled_from(["1999", "2021-04", "2022-05-03", "2023"]),
     "source": st.sampled_from(["harbour/*", "*.txt", "notes.txt", "harbour/m[ia]nutes.md", "h?rbour*", "gone"]),
     "search": st.sampled_from(["crane", "the gate", "harbour quiet", "港は", "Brandt's", "repairing", "nothing such"]),
+    "confidence": st.sampled_from([0, 0.5, 0.7, 0.85, 1]),
 }
 UNITS = {"€": "EUR", "usd": "USD", "dollars": "USD", "tonnes": "t"}
 FIRST = {
@@ -87,6 +90,7 @@ def passes(name: str, value: Any, item: Any, row: Row, entity: Entity | None, wo
         "before": lambda: dated is not None and dated.last < FIRST[value],
         "source": lambda: re.fullmatch(translate(value), row.source or "") is not None,
         "search": lambda: set(terms(value)) <= set(terms(words)),
+        "confidence": lambda: row.confidence >= value,
     }
     return bool(tests[name]())
 
@@ -111,12 +115,15 @@ def test_every_filter_alone_finds_what_reading_all_rows_finds(
     assert some
 
 
-@given(st.fixed_dictionaries({}, optional=VALUES), st.integers(0, 12), st.integers(0, 12))
+@given(
+    st.fixed_dictionaries({}, optional=VALUES), st.integers(0, 12), st.integers(0, 12), st.sampled_from([0, 1 / 4, 1])
+)
 def test_filters_combine_and_pages_are_parts_of_the_whole(
-    filled: Path, examples: tuple[Example, ...], asked: dict[str, Any], limit: int, offset: int
+    filled: Path, examples: tuple[Example, ...], asked: dict[str, Any], limit: int, offset: int, few: float
 ) -> None:
     expected = naive(examples, asked)
-    with RecordStore.open(filled) as store:
+    with RecordStore.open(filled) as store, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("compressor.store.finding._FEW", few)
         page = store.find(limit=limit, offset=offset, **asked)
         assert (page.total, page.more, page.offset) == (len(expected), False, offset)
         assert list(page.rows) == expected[offset : offset + limit]
@@ -124,17 +131,20 @@ def test_filters_combine_and_pages_are_parts_of_the_whole(
         assert store.count(**asked) == len(expected)
 
 
+@pytest.mark.parametrize("few", [0, 1])
 @pytest.mark.parametrize("asked", [{}, {"kind": "fact"}, {"after": "1900"}, {"kind": "fact", "search": "quay"}])
 def test_many_matches_are_counted_so_far_and_paged_in_the_same_order(
-    filled: Path, monkeypatch: pytest.MonkeyPatch, asked: dict[str, Any]
+    filled: Path, monkeypatch: pytest.MonkeyPatch, asked: dict[str, Any], few: int
 ) -> None:
+    monkeypatch.setattr("compressor.store.finding._FEW", few)
     with RecordStore.open(filled) as store:
         whole = store.find(**asked)
         monkeypatch.setattr("compressor.store.finding.COUNTED", 1)
         for offset in range(whole.total + 1):
-            page = store.find(limit=3, offset=offset, **asked)
-            assert (page.total, page.more) == (1, whole.total > 1)
-            assert page.rows == whole.rows[offset : offset + 3]
+            for limit in (1, 3):
+                page = store.find(limit=limit, offset=offset, **asked)
+                assert (page.total, page.more) == (1, whole.total > 1)
+                assert page.rows == whole.rows[offset : offset + limit]
 
 
 @pytest.mark.parametrize(
@@ -148,6 +158,7 @@ def test_many_matches_are_counted_so_far_and_paged_in_the_same_order(
         ({"before": "03.04.2026"}, "filter before = '03.04.2026': no date that can be read"),
         ({"entity": " "}, "filter entity = ' ': String should have at least 1 character"),
         ({"search": "?!"}, r"filter search = '\?!' has no words: expected at least one"),
+        ({"confidence": 80}, "filter confidence = 80: Input should be less than or equal to 1"),
         ({"colour": "red"}, "filter colour = 'red': Extra inputs are not permitted"),
         ({"entity": "\ud800"}, r"filter entity = '\\ud800': Input should be a valid string"),
         ({"limit": -1}, "limit = -1: expected a number from 0 to 10,000"),
@@ -185,3 +196,26 @@ def test_every_filter_has_an_index(filled: Path, name: str) -> None:
             plan = [step[-1] for step in connection.execute(statement, condition.parameters)]
             assert not [step for step in plan if step.startswith("SCAN statements")], plan
     connection.close()
+
+
+def test_a_store_without_the_index_of_a_filter_gives_the_same(tmp_path: Path, filled: Path) -> None:
+    older = tmp_path / "older.db"
+    older.write_bytes(filled.read_bytes())
+    with closing(sqlite3.connect(older)) as connection:
+        connection.execute("DROP INDEX statements_confidence")
+    with RecordStore.open(filled) as store, RecordStore.open(older) as without:
+        assert without.find(kind="fact", confidence=0.7) == store.find(kind="fact", confidence=0.7)
+
+
+@pytest.mark.parametrize(
+    ("few", "step"), [(1, "SEARCH statements USING INDEX statements_days"), (0, "SCAN statements")]
+)
+def test_an_index_is_used_where_few_statements_pass_and_else_all_are_read(
+    filled: Path, monkeypatch: pytest.MonkeyPatch, few: float, step: str
+) -> None:
+    monkeypatch.setattr("compressor.store.finding._FEW", few)
+    asked = list(conditions(Filters(after="2022-05-03", confidence=0)))
+    with closing(sqlite3.connect(filled)) as connection:
+        where, order, parameters = _clauses(connection, asked)
+        statement = f"EXPLAIN QUERY PLAN SELECT id FROM statements WHERE {where} {order} LIMIT 9"
+        assert connection.execute(statement, parameters).fetchone()[-1].startswith(step)

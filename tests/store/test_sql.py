@@ -73,8 +73,8 @@ def test_what_is_not_reading_is_refused_and_changes_nothing(
     "statement",
     [
         f"{ENDLESS} SELECT count(*) FROM n",
-        "SELECT count(*) FROM statements a, statements b, statements c, statements d",
-        "SELECT a.id FROM statements a, statements b, statements c, statements d ORDER BY random()",
+        "SELECT count(*) FROM statements a, statements b, statements c, statements d, statements e, statements f",
+        "SELECT a.id FROM statements a, statements b, statements c, statements d, statements e ORDER BY random()",
     ],
 )
 def test_what_never_ends_is_ended(filled: Path, statement: str) -> None:

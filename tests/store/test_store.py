@@ -60,6 +60,26 @@ def test_a_document_is_replaced_by_one_of_the_same_source(tmp_path: Path, exampl
     _check_integrity(tmp_path / "records.db")
 
 
+def test_documents_are_removed_together_or_not_at_all(tmp_path: Path, examples: tuple[Example, ...]) -> None:
+    with RecordStore.create(tmp_path / "records.db") as store:
+        for example in examples:
+            store.add(*example, "settings")
+        with pytest.raises(StoreError, match="there is no document 9"):
+            store.remove(1, 9)
+        assert [document.id for document in store.documents()] == [1, 2, 3]
+        assert store.record(1) == examples[0][1]
+        store.remove(1, 3)
+        assert [document.id for document in store.documents()] == [2]
+    _check_integrity(tmp_path / "records.db")
+
+
+def test_documents_are_listed_by_a_pattern_of_their_source(filled: Path) -> None:
+    with RecordStore.open(filled) as store:
+        sources = [document.source for document in store.documents(source="harbour/*")]
+        assert sources == ["harbour/ledger.txt", "harbour/minutes.md"]
+        assert store.documents(source="gone") == ()
+
+
 def test_the_same_text_under_two_sources_is_two_documents_and_without_one_is_one(
     tmp_path: Path, examples: tuple[Example, ...]
 ) -> None:
