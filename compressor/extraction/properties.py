@@ -144,7 +144,7 @@ def _tells_event(syntax: Syntax, clause: Clause, lemma: str) -> bool:
     """Tell what was done to a subject, or what it does by itself, from what only names the time of something else."""
     verb = clause.verbs[-1]
     if lemma in _HAPPENING and syntax.tag[verb] != "VBN":  # 'the concession at Oslo, which ends in May'
-        return clause.kind in ("main", "coordinate")
+        return clause.kind in ("main", "coordinate") and syntax.child(verb, "dobj") is None
     return syntax.tag[verb] == "VBN" and (clause.kind != "adverbial" or verb < clause.subject)
 
 

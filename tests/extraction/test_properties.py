@@ -74,6 +74,7 @@ def test_a_sentence_states_exactly_these_properties(parse: Parse, text: str, exp
     "text",
     [
         "Siemens was not founded in 1900.",
+        "Siemens opened a mill in 1900.",
         "They run the line at Oslo, which ends on 30 June 2027.",
         "The dam may have a capacity of 40 GWh.",
         "Was Siemens founded in 1847?",
