@@ -152,9 +152,7 @@ class Row(Record):
     subject: str | None = Field(description="Who or what it is about, as written; null for an implicit aspect.")
     predicate: str = Field(description="'type' of an entity, key of a property, verb group of a fact, or 'opinion'.")
     object: str | None = Field(description="Type, value, arguments joined by '; ', or opinion term.")
-    time: str | None = Field(
-        default=None, description="When a fact holds, as written, e.g. 'until 2030'."
-    )
+    time: str | None = Field(default=None, description="When a fact holds, as written, e.g. 'until 2030'.")
     place: str | None = Field(default=None, description="Where a fact holds, as written.")
     negated: bool | None = Field(default=None, description="Whether a fact is denied.")
     modality: str | None = Field(default=None, description="Modal verb that qualifies a fact.")

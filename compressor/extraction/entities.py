@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
 _BARE_NUMBERS = frozenset({"CARDINAL", "ORDINAL"})  # a number that counts nothing names nothing
+_BARE = re.compile(r"[\d.,]+")
 _DATES = frozenset({"DATE", "TIME"})
 _NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 # What tells a date or an amount from a manner of speaking: '2024' and 'March', but not 'annual' or 'the year'.
@@ -133,6 +134,7 @@ def _recognized(doc: Doc, text: str) -> list[Match]:
         if entity.label_ not in _BARE_NUMBERS
         and (entity.label_ not in _NUMERIC or _DEFINITE.search(entity.text))
         and (entity.label_ not in _DATES or _OF_TIME.search(entity.text))
+        and not (entity.label_ == "MONEY" and _BARE.fullmatch(entity.text))
         and (match := _trimmed(text, entity.start_char, _name_end(doc, entity, runs), entity.label_))
     ]
 

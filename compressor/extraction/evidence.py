@@ -18,6 +18,11 @@ Key = tuple[str, ...]  # the words of a name that tell it from others
 _NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?P<second> [^\W\d_]+)?")
 _IN_PLACE = re.compile(r"(?:(?:^|\b[a-z]\S* |, )(?:in|at)|(?:^|[.!?\n] ?)(?:In|At)) $")
 _BY_PLACE = re.compile(r"\b(?:[Nn]ear|[Bb]etween|(?:[Ff]rom|[Bb]etween) [A-Z][\w-]+ (?:to|and)) $")
+_MOVES = re.compile(
+    r"\b(?:voyage|journey|trip|flight|expedition|ferry|route|railway|line|sailed|travelled|traveled|moved|fled)"
+    r" (?:to|from) $"
+)
+_OF_PLACES = word_set("St Saint San Santa New Los Las El Port Fort Mount North South East West Great Upper Lower")
 _IN_WORK = re.compile(
     r"\b(?:re|un)?(?:written|published|described|printed|implemented|programmed|appear\w*|starred|role) in $"
 )
@@ -38,7 +43,7 @@ _WHERE = frozenset({"GPE", "LOC", "FAC"})
 _SETTLED = frozenset({"NORP", "LANGUAGE"})  # 'the British composer' is no composer
 _MISTAKEN_PLACES = frozenset({"PERSON", "PRODUCT", UNTYPED})
 _MISTAKEN_PEOPLE = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "GPE", "FAC", UNTYPED})
-_MISTAKEN_BESIDE = frozenset({"PERSON", "ORG", UNTYPED})
+_MISTAKEN_BESIDE = frozenset({"PERSON", "ORG", "PRODUCT", UNTYPED})
 _SEVERAL = 2
 
 
@@ -98,8 +103,8 @@ def _kinds_around(text: str, mention: Mention) -> Iterator[str]:
     start, end = mention.range
     lead = text[max(0, start - _LEAD) : start]
     yield from _kind_before(lead, mention.name)
-    if mention.subject or not _BOUND.search(lead):
-        yield from _kind_behind(text[end : end + _REST])
+    is_bound = not mention.subject and _BOUND.search(lead) is not None
+    yield from (kind for kind in _kind_behind(text[end : end + _REST]) if not is_bound or _is_full(mention.name, kind))
     following = _NOUN_NEXT.match(text, end)
     if following and (kind := kind_before(following["noun"])):
         yield kind
@@ -110,7 +115,7 @@ def _kind_before(lead: str, name: str) -> Iterator[str]:
     found = _NOUN_BEFORE.search(lead)
     kind = _kind_of_nouns(found["noun"]) if found else None
     is_apart = found is not None and found["aside"] is not None
-    if is_apart and not (kind == "PERSON" and " " in name and all(map(_is_plain, name.split()))):
+    if is_apart and not _is_full(name, kind):
         return
     if found and kind and (kind in _WHERE or not found["of"]):
         yield kind
@@ -121,6 +126,11 @@ def _kind_behind(rest: str) -> Iterator[str]:
     found = _NOUN_BEHIND.match(rest)
     words = takewhile(lambda word: word not in _STOPS, found["words"].split() if found else ())
     yield from [kind for word in words if (kind := kind_of_noun(word))][-1:]
+
+
+def _is_full(name: str, kind: str | None) -> bool:
+    """Tell a person's name of several words, which is no place that someone is from."""
+    return kind == "PERSON" and " " in name and all(map(_is_plain, name.split()))
 
 
 def _kind_of_nouns(noun: str) -> str | None:
@@ -159,14 +169,15 @@ def _is_place(text: str, form: Form) -> bool:
 
 
 def _stands_at(lead: str, kind: str) -> bool:
-    if _BY_PLACE.search(lead):
+    if _BY_PLACE.search(lead) or _MOVES.search(lead):
         return True
     return kind in _MISTAKEN_PLACES and _IN_PLACE.search(lead) is not None and not _IN_WORK.search(lead)
 
 
 def _may_be_place(mention: Mention, kind: str, text: str) -> bool:
     found = _NAME.fullmatch(mention.name) if mention.name.istitle() else None
-    is_plain = found is not None and (kind == UNTYPED or found["second"] is None)
+    is_single = found is not None and (found["second"] is None or mention.name.split()[0] in _OF_PLACES)
+    is_plain = found is not None and (kind == UNTYPED or is_single)
     return is_plain and not _NOT_AT.match(text, mention.range.end)
 
 

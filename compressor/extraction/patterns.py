@@ -12,8 +12,10 @@ from typing import NamedTuple
 _AMOUNT = r"\d++(?:,\d{3})*+(?:\.\d++)?"
 _NUMBER = rf"(?<![\w.,]){_AMOUNT}"
 _SPELLED = (
-    r"(?<!\w)(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
-    r"|[Ff]ifteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Nn]inety)"
+    r"(?<![\w-])(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    r"|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)teen"
+    r"|(?:[Tt]wen|[Tt]hir|[Ff]or|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)ty"
+    r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
 _SCALE = r"(?:[kK]\b|[ -]?(?:[mMB]|bn|mn|thousand|million|billion|trillion)\b)"
 _SYMBOL = r"(?:(?<![A-Za-z])(?:US|CA|AU|NZ|HK|C|A|S))?[$€£¥₹₩]"
@@ -136,7 +138,7 @@ PATTERNS = (
     _pattern("CODE", r"(?<![\w.-])(?=[A-Za-z_]{1,80}\w*_)_{0,2}[A-Za-z]\w{1,80}+(?:\.\w{1,80}+){0,8}", "_"),
     _pattern("CODE", r"(?<![\w-])--[a-z][a-z0-9]{0,40}+(?:-[a-z0-9]{1,40}+){0,8}", "-"),
     _pattern("HANDLE", r"(?<![\w@./+-])@[A-Za-z_]\w{1,30}\b(?!\.\w)", "@"),
-    _pattern("TAG", r"(?<![\w#&/])#[A-Za-z]\w{1,60}\b", "#"),
+    _pattern("TAG", r"(?<![\w#&/(])#[A-Za-z]\w{1,60}\b", "#"),
 )  # fmt: skip
 
 FORM_LABELS = frozenset(pattern.label for pattern in PATTERNS)

@@ -23,7 +23,7 @@ _WORDS = re.compile(r"[\w&+#]+(?:['’-][\w&+#]+)*")
 _COMMON = re.compile(r"\b[a-z]{3,}\b")
 _TITLES = word_set(
     "mr mrs ms miss mx dr prof professor sir dame lord lady president senator governor chancellor judge justice "
-    "captain general rev reverend"
+    "captain general rev reverend hms hmas hmcs uss rms"
 )
 _LEGAL_FORMS = word_set("inc incorporated corp corporation ltd limited llc llp plc gmbh ag sa nv bv co company")
 _SMALL_WORDS = word_set("of the and for in on at to a an de la")
@@ -63,7 +63,11 @@ def resolve(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     retyped = {index: kind for key, kind in mended.items() for index in forms[key]}
     mentions = [mention._replace(type=retyped.get(index, mention.type)) for index, mention in enumerate(mentions)]
     types |= mended
-    fuller = dict(_short_forms(types, mentions, forms)) | dict(_definitions(text, mentions, forms))
+    fuller = (
+        dict(_plurals(types, forms))
+        | dict(_short_forms(types, mentions, forms))
+        | dict(_definitions(text, mentions, forms))
+    )
     gathered = defaultdict[Key, list[int]](list)
     for key, indices in forms.items():
         gathered[_fullest(key, fuller)] += indices
@@ -158,6 +162,14 @@ def _short_forms(types: dict[Key, str], mentions: Sequence[Mention], forms: _For
         full = _plainest(candidates, forms, forms[key][0])
         if full is not None:
             yield key, full
+
+
+def _plurals(types: dict[Key, str], forms: _Forms) -> Iterator[tuple[Key, Key]]:
+    """Yield the plurals of terms that a text also names in the singular: 'Service Levels' beside 'Service Level'."""
+    for key in forms:
+        singular = (*key[:-1], key[-1].removesuffix("s"))
+        if singular != key and singular in forms and UNTYPED in (types[key], types[singular]):
+            yield key, singular
 
 
 def _plainest(candidates: Sequence[Key], forms: _Forms, place: int) -> Key | None:

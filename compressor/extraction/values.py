@@ -19,8 +19,16 @@ _DATE_LABELS = frozenset({"DATE", "TIME"})
 _COUNT_LABELS = frozenset({"QUANTITY", "CARDINAL"})
 _NUMBER_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+_NUMBER_WORDS |= {
+    f"{tens}-{ones}": number + one
+    for tens, number in _NUMBER_WORDS.items()
+    for ones, one in _NUMBER_WORDS.items()
+    if number >= 20 and 0 < one < 10
+}
 
 _LEAD = re.compile(
     r"(?:a total of|about|around|approximately|approx\.|roughly|nearly|almost|some|circa|ca\.|over|under|up to|at least"
@@ -29,7 +37,7 @@ _LEAD = re.compile(
 )
 _AMOUNT = re.compile(
     r"(?P<debit>[−-]?)(?P<before>[^0-9+−-]{0,6}?) ?(?P<sign>[+−-]?)"
-    r"(?P<number>[0-9](?:[0-9.,' ]*[0-9])?|\b(?:" + "|".join(_NUMBER_WORDS) + r")\b)"
+    r"(?P<number>[0-9](?:[0-9.,' ]*[0-9])?|\b(?:" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + r")\b)"
     r"[ -]?(?P<after>.*)",
     re.IGNORECASE,
 )

@@ -27,6 +27,7 @@ def mention_in(text: str, name: str, kind: str) -> Mention:
     [
         ("The works stand in Arvik, by the sea.", "Arvik", "PERSON", "GPE"),
         ("A line between Molde and Arvik opened.", "Arvik", "ORG", "GPE"),
+        ("The voyage to St Arvik was long.", "St Arvik", "PERSON", "GPE"),
         ("The same is found in Arvik's letters.", "Arvik", "PERSON", "PERSON"),
         ("Half of it is written in Corro.", "Corro", "PERSON", "PERSON"),
         ("She won the Prize in Chemistry.", "Chemistry", "TERM", "TERM"),

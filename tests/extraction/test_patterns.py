@@ -40,6 +40,7 @@ FORMS = [
     ("QUANTITY", "25 °C"),
     ("QUANTITY", "five years"),
     ("QUANTITY", "2-3 weeks"),
+    ("QUANTITY", "twenty-two centimetres"),
     ("QUANTITY", "5 to 7 km"),
     ("VERSION", "v1.2.3"),
     ("PHONE", "+1 (555) 123-4567"),

@@ -98,6 +98,21 @@ def test_a_common_word_with_a_capital_is_a_term() -> None:
     }
 
 
+def test_a_plural_is_its_singular_and_a_ship_needs_no_prefix() -> None:
+    text = "Each Service Level counts. Service Levels are kept aboard HMS Beagle, and Beagle sails."
+    named = [("Service Level", "TERM"), ("Service Levels", "TERM"), ("HMS Beagle", "PRODUCT"), ("Beagle", "ORG")]
+    assert entities(text, *named) == {
+        "Service Level": ("TERM", ("Service Levels",)),
+        "HMS Beagle": ("PRODUCT", ("Beagle",)),
+    }
+
+
+def test_a_first_name_of_two_people_is_neither() -> None:
+    text = "William Whiston wrote. William Harrison sailed. William came back."
+    named = [("William Whiston", "PERSON"), ("William Harrison", "PERSON"), ("William", "PERSON")]
+    assert set(entities(text, *named)) == {"William Whiston", "William Harrison", "William"}
+
+
 def test_values_are_one_only_when_written_alike() -> None:
     found = entities("2024, 2024 and 2,024", ("2024", "DATE"), ("2024", "DATE"), ("2,024", "QUANTITY"))
     assert set(found) == {"2024", "2,024"}

@@ -59,6 +59,7 @@ AMOUNTS = [
     ("42k", "number", 42_000, None),
     ("about 300", "number", 300, None),
     ("twelve", "number", 12, None),
+    ("twenty-two centimetres", "quantity", 22, "cm"),
 ]
 UNREADABLE = [
     "03.04.2026",
