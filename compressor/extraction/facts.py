@@ -48,6 +48,7 @@ _REPORTING = word_set(
     "declare admit recall conclude predict estimate observe remark joke laugh complain promise hope know feel"
 )
 _PER_UNIT = re.compile(r"[a-z]{1,3}-\d")  # 'ha-1'
+_PARTING = frozenset({":", ";"})
 _OPENING = frozenset({"(", "[", "{"})
 _CONDITIONS = word_set("if unless once when whenever where while before until till provided")
 _QUALIFYING = word_set("instead almost otherwise")  # of a preposition: 'instead of'
@@ -66,7 +67,7 @@ _PRECISION = {
     "apposition": 0.78,
 }
 _USUAL_LENGTH = 26
-_PER_TOKEN, _PER_ARGUMENT = 0.005, 0.03
+_PER_TOKEN, _PER_ARGUMENT, _TWO_OBJECTS = 0.005, 0.03, 0.15
 
 
 class _Argument(NamedTuple):
@@ -110,7 +111,7 @@ def _fact(parsed: Parsed, syntax: Syntax, clause: Clause) -> FoundFact | None:
         modality=next((syntax.lemmas[word] for word in group if syntax.tag[word] == "MD"), None),
         time=_found(parsed, time) if time else None,
         place=_found(parsed, place) if place else None,
-        confidence=_confidence(syntax, clause.kind, clause.verbs[0], len(arguments)),
+        confidence=_confidence(syntax, clause.kind, clause.verbs[0], arguments),
     )
 
 
@@ -127,7 +128,7 @@ def _apposition(parsed: Parsed, syntax: Syntax, noun: int) -> FoundFact:
         modality=None,
         time=None,
         place=None,
-        confidence=_confidence(syntax, "apposition", noun, 1),
+        confidence=_confidence(syntax, "apposition", noun, []),
     )
 
 
@@ -287,9 +288,9 @@ def _is_dummy(syntax: Syntax, clause: Clause) -> bool:
 
 
 def _is_label(syntax: Syntax, clause: Clause) -> bool:
-    """Tell who speaks from who acts: 'Chair: Thank you all'."""
+    """Tell who speaks from who acts, 'Chair: Thank you all', and a list of keywords from a subject."""
     start, _ = phrase(syntax, clause.subject)
-    return ":" in syntax.forms[start : clause.group[0]]
+    return not _PARTING.isdisjoint(syntax.forms[start : clause.group[0]])
 
 
 def _is_log_line(syntax: Syntax, token: int) -> bool:
@@ -312,7 +313,10 @@ def _is_negated(syntax: Syntax, clause: Clause, arguments: list[_Argument]) -> b
     return any(syntax.words[det] == "no" for noun in nouns for det in syntax.each(noun, "det"))
 
 
-def _confidence(syntax: Syntax, kind: str, verb: int, arguments: int) -> float:
+def _confidence(syntax: Syntax, kind: str, verb: int, arguments: list[_Argument]) -> float:
     start, end = syntax.sentence(verb)
-    estimate = _PRECISION[kind] - _PER_TOKEN * (end - start - _USUAL_LENGTH) - _PER_ARGUMENT * (arguments - 1)
+    roles = [argument.role for argument in arguments]
+    estimate = _PRECISION[kind] - _PER_TOKEN * (end - start - _USUAL_LENGTH) - _PER_ARGUMENT * max(0, len(roles) - 1)
+    if roles.count("object") > 1:  # one of them is often the start of what comes next
+        estimate -= _TWO_OBJECTS
     return round(min(0.95, max(0.05, estimate)), 2)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from compressor.extraction.syntax import PLACES, TIMES, Syntax, is_word, phrase
 from compressor.extraction.units import CURRENCIES, dimension_of, unit_of
 
+_AMOUNTS = frozenset({"mass", "volume"})
 _PER_UNIT = re.compile(r"[a-z]{1,3}-\d")  # 'g-1'
 _MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 UNNAMED = _MEASURES | {"CARDINAL", "ORDINAL"} | TIMES
@@ -116,8 +117,10 @@ def _measured(syntax: Syntax, number: int) -> Iterator[Stated]:
         return
     unit, noun = end - 1, syntax.head[end - 1]
     dimension = dimension_of(unit_of(syntax.forms[unit]) or "")
+    is_of_it = dimension not in _AMOUNTS or syntax.words[number + 1] == "-"  # '3 kg of it', but 'a 3-kg hammer'
     if (
         dimension
+        and is_of_it
         and noun >= end
         and unit_of(syntax.forms[noun]) is None
         and not _PER_UNIT.fullmatch(syntax.forms[noun])
@@ -199,7 +202,17 @@ def key_of(syntax: Syntax, noun: int) -> str:
 def stated(syntax: Syntax, owner: int, key: str, value: int, confidence: float) -> Stated:
     """Return the property of the name at `owner` that has the phrase at `value`."""
     start, end = phrase(syntax, value, is_short=True)
-    return Stated(name(syntax, owner), key, (start, _unlike(syntax, value, end)), confidence)
+    return Stated(name(syntax, owner), key, (start, _with_rate(syntax, _unlike(syntax, value, end))), confidence)
+
+
+def _with_rate(syntax: Syntax, end: int) -> int:
+    """Return where a value ends with what it is counted for: '€21.92 per passenger'."""
+    if syntax.words[end : end + 1] != ["per"]:
+        return end
+    last = end + 1
+    while last + 1 < len(syntax.words) and syntax.dep[last] in ("compound", "amod") and syntax.head[last] > last:
+        last += 1
+    return last + 1 if last < len(syntax.words) and syntax.pos[last] == "NOUN" else end
 
 
 def _unlike(syntax: Syntax, value: int, end: int) -> int:

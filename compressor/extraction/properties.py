@@ -119,7 +119,8 @@ def _can_own(syntax: Syntax, first: int, end: int) -> bool:
 def _stated(syntax: Syntax, clause: Clause) -> Iterator[Stated]:
     """Read the properties that a clause gives its subject."""
     verb = clause.verbs[-1]
-    if is_denied(syntax, clause) or any(syntax.tag[word] == "MD" for word in clause.group):
+    is_certain = not any(syntax.tag[word] == "MD" for word in clause.group) and not _has_condition(syntax, verb)
+    if is_denied(syntax, clause) or not is_certain:
         return
     lemma = syntax.lemmas[verb]
     if lemma == "be":
@@ -138,6 +139,11 @@ def _stated(syntax: Syntax, clause: Clause) -> Iterator[Stated]:
         yield from _service(syntax, clause.subject, verb)
     elif _tells_event(syntax, clause, lemma):
         yield from _event(syntax, clause.subject, verb)
+
+
+def _has_condition(syntax: Syntax, verb: int) -> bool:
+    marks = (mark for condition in syntax.each(verb, "advcl") for mark in syntax.each(condition, "mark"))
+    return any(syntax.words[mark] in ("if", "unless") for mark in marks)
 
 
 def _tells_event(syntax: Syntax, clause: Clause, lemma: str) -> bool:

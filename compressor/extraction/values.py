@@ -46,6 +46,7 @@ _SPACED = re.compile(r"[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?")
 _CONTINENTAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+,[0-9]{1,2}")
 _SCALED = re.compile(r"(?P<scale>[a-z]+\.?)[ -]?(?P<rest>.*)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_RATE = re.compile(r"(?P<amount>.*\S) (?:per|an?) (?P<each>[a-z]+(?: [a-z]+)?)")
 _COUNTED = re.compile(r"[a-z]+(?: [a-z]+)?")
 
 
@@ -77,8 +78,20 @@ def _normal(folded: str, label: str | None) -> Value | None:
     if day:
         return Value(kind="date", text=day)
     lead = _LEAD.match(folded)
-    amount = _amount(folded[lead.end() :] if lead else folded)
-    return amount and (_money(amount) or _measure(amount, label))
+    bare = folded[lead.end() :] if lead else folded
+    amount = _amount(bare)
+    found = amount and (_money(amount) or _measure(amount, label))
+    return found or _rate(bare)
+
+
+def _rate(text: str) -> Value | None:
+    """Read '€1,250 per month' as 1,250 EUR/month."""
+    match = _RATE.fullmatch(text)
+    amount = _amount(match["amount"]) if match else None
+    found = amount and (_money(amount) or _measure(amount, None))
+    if match is None or not found or found.unit is None:
+        return None
+    return found.model_copy(update={"unit": f"{found.unit}/{unit_of(match['each']) or match['each']}"})
 
 
 def _amount(text: str) -> _Amount | None:

@@ -14,7 +14,7 @@ LONGEST = 600  # characters: about 100 words, beyond which a sentence is read cl
 _SHORTEST_CUT = LONGEST // 3
 
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[¿¡*_]*[^\W_a-zа-я])"  # followed by a blank and no small letter
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+(?:[\"'“‘«(\[¿¡*_]*[^\W_a-zа-я]|`))"  # then a blank and no small letter
     r"|[。！？｡]+[」』”’）]*"
     r"|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]* [a-z])"  # the blank was lost: "one day.The first thing"
 )

@@ -59,6 +59,8 @@ AMOUNTS = [
     ("42k", "number", 42_000, None),
     ("about 300", "number", 300, None),
     ("twelve", "number", 12, None),
+    ("€1,250 per month", "money", 1250, "EUR/month"),
+    ("about 20 kg a day", "quantity", 20, "kg/d"),
     ("twenty-two centimetres", "quantity", 22, "cm"),
 ]
 UNREADABLE = [

@@ -38,6 +38,7 @@ def test_a_full_stop_inside_a_sentence_does_not_end_it(whole: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Set both. `--skew` is new.", ["Set both.", "`--skew` is new."]),
         ("It cost €5.2m. *Skua* sailed.", ["It cost €5.2m.", "*Skua* sailed."]),
         ("It rained. We left.", ["It rained.", "We left."]),
         ("Who came? All! Even you… Good.", ["Who came?", "All!", "Even you…", "Good."]),
