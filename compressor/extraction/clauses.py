@@ -24,6 +24,7 @@ _AUXILIARIES = ("aux", "auxpass")
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest"})
 _TIMING = frozenset({"when", "whenever", "where", "wherever", "before", "until", "till", "once", "while", "provided"})
+_SUPPOSING = frozenset({"provided", "providing", "assuming", "supposing", "suppose"})
 _PRESENT = frozenset({"VBZ", "VBP", "VB", "MD"})
 _OPEN_WORDS = frozenset({"any", "each", "every", "no", "only", "another"})
 _OPEN_NOUNS = frozenset(
@@ -84,6 +85,8 @@ def continues(syntax: Syntax, verb: int) -> bool:
 
 def _clause(syntax: Syntax, verb: int) -> Clause | None:
     relation = syntax.dep[verb]
+    if syntax.child(verb, "csubj", "csubjpass") is not None:  # 'what saves it is the warning'
+        return None
     if relation in ("relcl", "acl"):
         return _modifying(syntax, verb)
     own = _own_subject(syntax, verb)
@@ -113,20 +116,36 @@ def _own_subject(syntax: Syntax, verb: int) -> int | None:
     """Return the subject of a verb; of two, which a parser finds where a clause was left unread, the nearer."""
     subjects = [word for word in syntax.each(verb, *_SUBJECTS) if syntax.tag[syntax.left[word]] != "WP$"]
     subjects = subjects or list(syntax.each(verb, *_SUBJECTS))
+    if len(subjects) > 1 and "and" in syntax.words[subjects[0] : subjects[1]]:  # they act together
+        return None
     return next((subject for subject in reversed(subjects) if subject < verb), next(iter(subjects), None))
 
 
 def _is_hypothetical(syntax: Syntax, verb: int) -> bool:
     """Tell what is only supposed: 'if it is late', 'as though it were', 'before it gets there', 'either pay or'."""
-    while syntax.dep[verb] == "conj" and syntax.pos[syntax.head[verb]] in ("VERB", "AUX"):
-        verb = syntax.head[verb]
-    for word in syntax.each(verb, "mark", "advmod", "preconj"):
+    if syntax.dep[verb] == "ccomp" and syntax.words[syntax.head[verb]] in _SUPPOSING:
+        return True
+    first = verb
+    while syntax.dep[first] == "conj" and syntax.pos[syntax.head[first]] in ("VERB", "AUX"):
+        first = syntax.head[first]
+    for word in syntax.each(first, "mark", "advmod", "preconj"):
         lead = syntax.words[word]
+        if word > first or (lead == "where" and first != verb):  # 'twice or once'; 'where x is the mass and y the time'
+            continue
         if lead in _HYPOTHETICAL or lead == "either" or (lead == "though" and syntax.words[word - 1] == "as"):
             return True
-        if lead in _TIMING and _is_general(syntax, verb) and not (lead == "while" and syntax.word_before(verb) == ","):
+        is_contrast = lead == "while" and syntax.word_before(first) == ","
+        if (
+            lead in _TIMING
+            and not is_contrast
+            and (_is_general(syntax, first) or _is_modal(syntax, syntax.head[first]))
+        ):
             return True
     return False
+
+
+def _is_modal(syntax: Syntax, verb: int) -> bool:
+    return any(syntax.tag[aux] == "MD" for aux in syntax.each(verb, "aux"))
 
 
 def _is_general(syntax: Syntax, verb: int) -> bool:
@@ -187,7 +206,7 @@ def is_denied(syntax: Syntax, clause: Clause) -> bool:
 def _coordinate(syntax: Syntax, verb: int) -> Clause | None:
     """Borrow subject and auxiliaries: 'was built and opened', 'may accept or reject'."""
     head = syntax.head[verb]
-    if syntax.pos[head] not in ("VERB", "AUX") or syntax.child(verb, "csubj", "csubjpass", "expl") is not None:
+    if syntax.pos[head] not in ("VERB", "AUX") or syntax.child(verb, "expl") is not None:
         return None
     outer = head
     while continues(syntax, outer):
@@ -259,7 +278,8 @@ def _is_open(syntax: Syntax, noun: int, verb: int) -> bool:
         return False
     leads = {syntax.words[word] for word in syntax.each(noun, "det", "amod")}
     is_bare = syntax.tag[noun] == "NNS" and syntax.child(noun, "det", "poss", "nummod", "amod", "compound") is None
-    return bool(leads & _OPEN_WORDS) or syntax.words[noun] in _OPEN_NOUNS or is_bare
+    is_any = bool(leads & {"a", "an"}) and _is_modal(syntax, syntax.head[noun])  # 'a restore that failed can be'
+    return bool(leads & _OPEN_WORDS) or syntax.words[noun] in _OPEN_NOUNS or is_bare or is_any
 
 
 def _gap(syntax: Syntax, verb: int) -> str | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compressor.extraction.clauses import Clause, clauses_of, continues, is_denied, taken_subject
 from compressor.extraction.found import FoundArgument, FoundFact
-from compressor.extraction.nominals import renames
+from compressor.extraction.nominals import is_amount, renames
 from compressor.extraction.syntax import (
     HYPHENS,
     PLACES,
@@ -25,6 +25,7 @@ from compressor.extraction.syntax import (
     syntax_of,
     trimmed,
 )
+from compressor.extraction.units import unit_of
 from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _REPORTING = word_set(
     "declare admit recall conclude predict estimate observe remark joke laugh complain promise hope know feel"
 )
 _PER_UNIT = re.compile(r"[a-z]{1,3}-\d")  # 'ha-1'
-_PARTING = frozenset({":", ";"})
+_CAPTIONS = frozenset({"table", "figure", "fig.", "box", "scheme"})
 _OPENING = frozenset({"(", "[", "{"})
 _CONDITIONS = word_set("if unless once when whenever where while before until till provided")
 _QUALIFYING = word_set("instead almost otherwise")  # of a preposition: 'instead of'
@@ -67,7 +68,7 @@ _PRECISION = {
     "apposition": 0.78,
 }
 _USUAL_LENGTH = 26
-_PER_TOKEN, _PER_ARGUMENT, _TWO_OBJECTS = 0.005, 0.03, 0.15
+_PER_TOKEN, _PER_ARGUMENT, _TWO_ALIKE = 0.005, 0.03, 0.15
 
 
 class _Argument(NamedTuple):
@@ -95,8 +96,10 @@ def _fact(parsed: Parsed, syntax: Syntax, clause: Clause) -> FoundFact | None:
     subject = clause.subject
     if syntax.tag[subject] in _QUESTION_TAGS or not is_word(syntax, subject) or _is_dummy(syntax, clause):
         return None
+    if unit_of(syntax.forms[subject]) and is_amount(syntax, subject):  # 'every 10 s produce 16 MB'
+        return None
     arguments = _arguments(syntax, clause)
-    if not arguments or _is_label(syntax, clause) or _is_log_line(syntax, clause.subject):
+    if not arguments or _is_label(syntax, clause) or _is_no_prose(syntax, clause.subject):
         return None
     time = next((a for a in arguments if _is_time(syntax, a)), None)
     place = next((a for a in arguments if _is_place(syntax, a)), None)
@@ -199,13 +202,15 @@ def _stands_apart(syntax: Syntax, child: int, verb: int) -> bool:
 
 def _argument(syntax: Syntax, child: int) -> Iterator[_Argument]:
     relation = syntax.dep[child]
+    if syntax.word_before(child) in _OPENING:
+        return
     if not is_word(syntax, child) or syntax.tag[child] in _QUESTION_TAGS or _is_rest_of_word(syntax, child):
         return
     if relation in ("prep", "agent") or (relation in ("dative", "conj") and syntax.pos[child] == "ADP"):
         yield from _prepositional(syntax, child)
     elif relation in _ROLES and not (relation == "xcomp" and continues(syntax, child)):
         yield _Argument(_role(syntax, child), child, *_whole(syntax, child))
-    elif relation == "npadvmod" and syntax.word_before(child) not in _OPENING:
+    elif relation == "npadvmod":
         role = "time" if syntax.label[child] in TIMES else "complement"
         yield _Argument(role, child, *phrase(syntax, child))
     elif relation == "advcl":
@@ -289,13 +294,16 @@ def _is_dummy(syntax: Syntax, clause: Clause) -> bool:
 
 def _is_label(syntax: Syntax, clause: Clause) -> bool:
     """Tell who speaks from who acts, 'Chair: Thank you all', and a list of keywords from a subject."""
-    start, _ = phrase(syntax, clause.subject)
-    return not _PARTING.isdisjoint(syntax.forms[start : clause.group[0]])
+    start, end = phrase(syntax, clause.subject)
+    return ":" in syntax.forms[start : clause.group[0]] or ";" in syntax.forms[start:end]
 
 
-def _is_log_line(syntax: Syntax, token: int) -> bool:
-    """Tell a line of settings and marks, in which what looks like a verb is none: 'reset peer=a method=b'."""
+def _is_no_prose(syntax: Syntax, token: int) -> bool:
+    """Tell a line in which what looks like a verb is none: 'reset peer=a method=b', 'Fig. 1. Means of the flux'."""
     start, end = syntax.sentence(token)
+    is_caption = syntax.words[start] in _CAPTIONS and syntax.forms[start + 2 : start + 3] == ["."]
+    if is_caption and syntax.pos[start + 1] == "NUM":
+        return True
     settings = sum(_is_setting(syntax, other) for other in range(start, end))
     return settings > 1
 
@@ -317,6 +325,6 @@ def _confidence(syntax: Syntax, kind: str, verb: int, arguments: list[_Argument]
     start, end = syntax.sentence(verb)
     roles = [argument.role for argument in arguments]
     estimate = _PRECISION[kind] - _PER_TOKEN * (end - start - _USUAL_LENGTH) - _PER_ARGUMENT * max(0, len(roles) - 1)
-    if roles.count("object") > 1:  # one of them is often the start of what comes next
-        estimate -= _TWO_OBJECTS
+    if any(roles.count(role) > 1 for role in ("object", "to", "from")):  # one is often the start of what comes next
+        estimate -= _TWO_ALIKE
     return round(min(0.95, max(0.05, estimate)), 2)

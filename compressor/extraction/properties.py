@@ -173,7 +173,7 @@ def _copula(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
             yield stated(syntax, holder, key_of(syntax, subject), value, 0.7)
         elif syntax.label[value] in TIMES and syntax.pos[subject] == "NOUN":
             yield stated(syntax, subject, "date", value, 0.65)
-        elif is_amount(syntax, value) and _has_amount(syntax, subject):
+        elif is_amount(syntax, value) and _has_amount(syntax, subject) and not _is_compared(syntax, value):
             yield stated(syntax, subject, "amount", value, 0.65)
         elif _is_named(syntax, subject) and syntax.label[value] not in UNNAMED and syntax.pos[value] != "PRON":
             yield stated(syntax, subject, kind_key(syntax, subject, value), value, 0.75)
@@ -182,6 +182,11 @@ def _copula(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
             for place in syntax.each(preposition, "pobj"):
                 if syntax.label[place] in PLACES:
                     yield stated(syntax, subject, "location", place, 0.7)
+
+
+def _is_compared(syntax: Syntax, value: int) -> bool:
+    """Tell '1.1 kg higher', which is not how much it is."""
+    return any(syntax.tag[word] in ("JJR", "RBR") for word in range(value, syntax.right[value]))
 
 
 def _has_amount(syntax: Syntax, noun: int) -> bool:

@@ -130,6 +130,8 @@ def _states(syntax: Syntax, child: int) -> bool:
     """Tell whether a modifier behind a noun says something that is a statement of its own."""
     if syntax.dep[child] in ("acl", "relcl"):  # without a comma it says which one is meant
         return syntax.word_before(child) == ","
+    if syntax.dep[child] == "appos" and any(syntax.words[word] == "or" for word in syntax.each(child, "cc")):
+        return False  # 'a folder, a bucket or a path'
     return syntax.dep[child] in _STATEMENTS
 
 
