@@ -22,8 +22,10 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|['’][^\W\d_]+")  # also
 _SUBJECTS = ("nsubj", "nsubjpass")
 _AUXILIARIES = ("aux", "auxpass")
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
-_HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest"})
+_HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "than"})
 _TIMING = frozenset({"when", "whenever", "where", "wherever", "before", "until", "till", "once", "while", "provided"})
+_MEASURES = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT", "CARDINAL"})
+_PREPOSITIONS = frozenset({"following", "including", "regarding", "concerning", "according", "excluding", "pending"})
 _SUPPOSING = frozenset({"provided", "providing", "assuming", "supposing", "suppose"})
 _PRESENT = frozenset({"VBZ", "VBP", "VB", "MD"})
 _OPEN_WORDS = frozenset({"any", "each", "every", "no", "only", "another"})
@@ -123,14 +125,16 @@ def _own_subject(syntax: Syntax, verb: int) -> int | None:
 
 def _is_hypothetical(syntax: Syntax, verb: int) -> bool:
     """Tell what is only supposed: 'if it is late', 'as though it were', 'before it gets there', 'either pay or'."""
-    if syntax.dep[verb] == "ccomp" and syntax.words[syntax.head[verb]] in _SUPPOSING:
+    head = syntax.head[verb]
+    if syntax.dep[verb] == "ccomp" and (syntax.words[head] in _SUPPOSING or _is_hypothetical(syntax, head)):
         return True
     first = verb
     while syntax.dep[first] == "conj" and syntax.pos[syntax.head[first]] in ("VERB", "AUX"):
         first = syntax.head[first]
     for word in syntax.each(first, "mark", "advmod", "preconj"):
         lead = syntax.words[word]
-        if word > first or (lead == "where" and first != verb):  # 'twice or once'; 'where x is the mass and y the time'
+        is_adverb = syntax.dep[word] == "advmod" and syntax.tag[word] != "WRB"  # 'and not before', 'twice or once'
+        if is_adverb or (lead == "where" and first != verb):  # 'where x is the mass and y is the time'
             continue
         if lead in _HYPOTHETICAL or lead == "either" or (lead == "though" and syntax.words[word - 1] == "as"):
             return True
@@ -214,6 +218,8 @@ def _coordinate(syntax: Syntax, verb: int) -> Clause | None:
     clause = _clause(syntax, outer)
     if clause is None:
         return None
+    if _goes_on_condition(syntax, head, verb):
+        return None
     own_subject = taken_subject(syntax, verb)
     if own_subject is not None:
         return _with_group(syntax, "coordinate", own_subject, verb)
@@ -224,6 +230,12 @@ def _coordinate(syntax: Syntax, verb: int) -> Clause | None:
     if not shared or syntax.tag[head] != syntax.tag[verb]:
         return own
     return own._replace(group=tuple(shared) + own.group)
+
+
+def _goes_on_condition(syntax: Syntax, head: int, verb: int) -> bool:
+    """Tell a verb of the condition before it: 'may end the lease if the tenant is late and *fails* to pay'."""
+    has_condition = any(head < condition < verb for condition in syntax.each(head, "advcl"))
+    return has_condition and _is_modal(syntax, head) and syntax.tag[verb] in ("VBZ", "VBP", "VBD")
 
 
 def taken_subject(syntax: Syntax, verb: int) -> int | None:
@@ -247,17 +259,22 @@ def _modifying(syntax: Syntax, verb: int) -> Clause | None:
     noun = syntax.head[verb]
     if syntax.dep[verb] == "acl" and syntax.child(verb, "mark") is not None and syntax.words[noun] != "fact":
         return None  # 'confirmation that it is ready'
+    if syntax.tag[verb] == "VBG" and syntax.words[verb] in _PREPOSITIONS:
+        return None
     subject = _own_subject(syntax, verb)
     if subject is not None and _is_fronted(syntax, noun, verb):
         return _with_group(syntax, "main", subject, verb)
     if syntax.dep[verb] == "relcl" and _is_open(syntax, noun, verb):
         return None
+    has_object = syntax.tag[verb] == "VBN" and syntax.child(verb, "dobj") is not None
+    is_active = has_object and syntax.head[noun] != noun  # 'written notice', but 'The works brought in €82m'
     if subject is None:
-        if syntax.tag[verb] in _PARTICIPLES and (syntax.pos[noun] in _NOMINAL or syntax.label[noun]):
+        if syntax.tag[verb] in _PARTICIPLES and not is_active and (syntax.pos[noun] in _NOMINAL or syntax.label[noun]):
             return _with_group(syntax, "reduced", noun, verb)
         return None
     if syntax.words[subject] in WH_WORDS:
-        return _with_group(syntax, "relative", noun, verb)
+        is_measure = syntax.label[noun] in _MEASURES  # 'forty days, which is half a degree'
+        return None if is_measure else _with_group(syntax, "relative", noun, verb)
     if syntax.child(subject, "poss") is not None and syntax.tag[syntax.left[subject]] == "WP$":
         return None
     clause = _with_group(syntax, "embedded" if syntax.dep[verb] == "acl" else "relative", subject, verb)
@@ -284,8 +301,6 @@ def _is_open(syntax: Syntax, noun: int, verb: int) -> bool:
 
 def _gap(syntax: Syntax, verb: int) -> str | None:
     """Return the part that the noun before a relative clause plays in it."""
-    if syntax.child(verb, "nsubjpass") is not None and syntax.child(verb, "prep") is None:
-        return None
     for child in syntax.children[verb]:
         relation = syntax.dep[child]
         if relation == "prep":
@@ -294,6 +309,9 @@ def _gap(syntax: Syntax, verb: int) -> str | None:
                 return syntax.words[child]
         elif relation == "advmod" and syntax.tag[child] == "WRB":
             return "in" if syntax.words[child] == "where" else None
+    is_absolute = syntax.tag[verb] == "VBN" and syntax.child(verb, *_AUXILIARIES) is None  # 'its work done'
+    if syntax.child(verb, "nsubjpass") is not None or is_absolute:
+        return None
     for item in syntax.each(verb, "dobj", "attr", "ccomp"):
         if syntax.words[item] not in WH_WORDS:
             return None

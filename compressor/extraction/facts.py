@@ -49,10 +49,10 @@ _REPORTING = word_set(
     "declare admit recall conclude predict estimate observe remark joke laugh complain promise hope know feel"
 )
 _PER_UNIT = re.compile(r"[a-z]{1,3}-\d")  # 'ha-1'
-_CAPTIONS = frozenset({"table", "figure", "fig.", "box", "scheme"})
+_CAPTION = re.compile(r"(?:table|figure|fig\.|box|scheme)\d+[a-z]?\.")
 _OPENING = frozenset({"(", "[", "{"})
-_CONDITIONS = word_set("if unless once when whenever where while before until till provided")
-_QUALIFYING = word_set("instead almost otherwise")  # of a preposition: 'instead of'
+_CONDITIONS = word_set("as if unless once when whenever where while before until till provided")
+_QUALIFYING = word_set("instead almost otherwise only not")  # of a preposition: 'instead of'
 _DEPENDENT = frozenset({"whether", "if"})
 _QUESTION_TAGS = frozenset({"WP", "WDT", "WRB"})
 
@@ -166,8 +166,15 @@ def _arguments(syntax: Syntax, clause: Clause) -> list[_Argument]:
                 found.extend(_argument(syntax, child))
     if clause.kind == "coordinate":
         found.extend(_shared_conditions(syntax, clause.verbs[0]))
+    found = [argument for argument in found if not _is_listed(syntax, argument, found)]
     found = [_without_next_subject(syntax, clause, argument) for argument in found]
     return [a for a in found if not any(b.start <= a.start and a.end <= b.end and b is not a for b in found)]
+
+
+def _is_listed(syntax: Syntax, argument: _Argument, arguments: list[_Argument]) -> bool:
+    """Tell an amount of a list that goes on without its verb: 'was €17m in 2024, *€46m* in 2025'."""
+    is_aside = syntax.dep[argument.head] == "npadvmod" and is_amount(syntax, argument.head)
+    return is_aside and any(other.head < argument.head and is_amount(syntax, other.head) for other in arguments)
 
 
 def _shared_conditions(syntax: Syntax, verb: int) -> Iterator[_Argument]:
@@ -248,7 +255,7 @@ def _prepositional(syntax: Syntax, preposition: int, before: str = "") -> Iterat
     particles = [
         child for child in syntax.each(preposition, "pcomp", "prep") if has_object and not syntax.children[child]
     ]
-    leads = [word for word in syntax.each(preposition, "advmod") if syntax.words[word] in _QUALIFYING]
+    leads = [word for word in syntax.each(preposition, "advmod", "neg") if syntax.words[word] in _QUALIFYING]
     words = [syntax.words[word] for word in (*leads, preposition, *particles)]
     role = " ".join([*before.split(), *words])
     inner = "" if has_object else role  # 'out of', but not 'from May to June'
@@ -301,8 +308,7 @@ def _is_label(syntax: Syntax, clause: Clause) -> bool:
 def _is_no_prose(syntax: Syntax, token: int) -> bool:
     """Tell a line in which what looks like a verb is none: 'reset peer=a method=b', 'Fig. 1. Means of the flux'."""
     start, end = syntax.sentence(token)
-    is_caption = syntax.words[start] in _CAPTIONS and syntax.forms[start + 2 : start + 3] == ["."]
-    if is_caption and syntax.pos[start + 1] == "NUM":
+    if _CAPTION.match("".join(syntax.words[start : start + 3])):
         return True
     settings = sum(_is_setting(syntax, other) for other in range(start, end))
     return settings > 1

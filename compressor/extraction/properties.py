@@ -23,7 +23,7 @@ from compressor.extraction.nominals import (
     nominal_properties,
     stated,
 )
-from compressor.extraction.syntax import PLACES, TIMES, Syntax, range_of, syntax_of
+from compressor.extraction.syntax import PLACES, TIMES, Syntax, phrase, range_of, syntax_of
 from compressor.extraction.units import unit_of
 from compressor.extraction.wordsets import word_set
 
@@ -156,11 +156,11 @@ def _tells_event(syntax: Syntax, clause: Clause, lemma: str) -> bool:
 
 def _outcome(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
     """Read 'revenue rose to EUR 412.6 million'."""
-    if syntax.pos[subject] not in ("NOUN", "PROPN") or syntax.label[subject] == "PERSON":
+    if not _has_amount(syntax, subject):
         return
     for role, item in _prepositional(syntax, verb):
         if role in ("to", "at") and is_amount(syntax, item):
-            yield stated(syntax, subject, "amount", item, 0.7)
+            yield _amount(syntax, subject, item, 0.7)
             return
 
 
@@ -174,7 +174,7 @@ def _copula(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
         elif syntax.label[value] in TIMES and syntax.pos[subject] == "NOUN":
             yield stated(syntax, subject, "date", value, 0.65)
         elif is_amount(syntax, value) and _has_amount(syntax, subject) and not _is_compared(syntax, value):
-            yield stated(syntax, subject, "amount", value, 0.65)
+            yield _amount(syntax, subject, value, 0.65)
         elif _is_named(syntax, subject) and syntax.label[value] not in UNNAMED and syntax.pos[value] != "PRON":
             yield stated(syntax, subject, kind_key(syntax, subject, value), value, 0.75)
     for preposition in syntax.each(verb, "prep"):
@@ -182,6 +182,13 @@ def _copula(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
             for place in syntax.each(preposition, "pobj"):
                 if syntax.label[place] in PLACES:
                     yield stated(syntax, subject, "location", place, 0.7)
+
+
+def _amount(syntax: Syntax, subject: int, value: int, confidence: float) -> Stated:
+    """Return how much something is, whose name goes on to what it is counted for: 'emissions per mile'."""
+    found = stated(syntax, subject, "amount", value, confidence)
+    goes_on = syntax.child(subject, "prep") is not None
+    return found._replace(owner=phrase(syntax, subject, is_short=True)) if goes_on else found
 
 
 def _is_compared(syntax: Syntax, value: int) -> bool:

@@ -111,7 +111,8 @@ def phrase(syntax: Syntax, head: int, *, is_short: bool = False) -> tuple[int, i
     A clause that says which one is meant stays with its noun, unless the phrase shall be short.
     """
     start, end = syntax.left[head], syntax.right[head]
-    if syntax.label[head] in TIMES:
+    is_defined = any(syntax.dep[child] == "relcl" and not _states(syntax, child) for child in syntax.children[head])
+    if syntax.label[head] in TIMES and not is_defined:
         end = syntax.name_end(head)  # what follows a date says more of the event than of the date
     spine: int | None = head
     while spine is not None:
@@ -142,6 +143,8 @@ def trimmed(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
     """
     while start < end - 1 and (syntax.dep[start] in _LEADING or not is_word(syntax, start)):
         start += 1
+    while start > 1 and syntax.forms[start - 1] in HYPHENS and syntax.joined[start - 1] and syntax.joined[start - 2]:
+        start -= 2  # 'sub-processor'
     while end > start + 1 and _trails(syntax, start, end - 1):
         end -= 1
     while end < len(syntax.joined) and syntax.joined[end - 1] and _goes_on(syntax, end):
