@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from compressor.extraction.syntax import WH_WORDS, Syntax, syntax_of
+from compressor.extraction.supposition import ANYONE, is_modal, is_supposed, says_which
+from compressor.extraction.syntax import AUXILIARIES, WH_WORDS, Syntax, syntax_of
+from compressor.extraction.wordsets import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,22 +22,13 @@ ClauseKind = Literal["main", "coordinate", "embedded", "relative", "reduced", "a
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|['’][^\W\d_]+")  # also "'s"
 _SUBJECTS = ("nsubj", "nsubjpass")
-_AUXILIARIES = ("aux", "auxpass")
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
-_HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "than"})
-_TIMING = frozenset({"when", "whenever", "where", "wherever", "before", "until", "till", "once", "while", "provided"})
 _MEASURES = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT", "CARDINAL"})
-_PREPOSITIONS = frozenset({"following", "including", "regarding", "concerning", "according", "excluding", "pending"})
-_SUPPOSING = frozenset({"provided", "providing", "assuming", "supposing", "suppose"})
-_PRESENT = frozenset({"VBZ", "VBP", "VB", "MD"})
-_OPEN_WORDS = frozenset({"any", "each", "every", "no", "only", "another"})
-_OPEN_NOUNS = frozenset(
-    f"{one}{other}" for one in ("any", "every", "some", "no") for other in ("body", "one", "thing")
-) | {"those", "all", "none", "nowhere"}
+_PREPOSITIONS = word_set("following including regarding concerning according excluding pending")
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_PARTICLES = frozenset({"out", "over", "up", "off", "down", "away"})
+_PARTICLES = word_set("out over up off down away")
 _MOST_VERBS = 4  # 'agreed to try to start to build'
 
 
@@ -67,7 +60,7 @@ def _find_clauses(syntax: Syntax) -> Iterator[Clause]:
         if syntax.words[end - 1] == "?":
             continue
         for verb in range(start, end):
-            if syntax.pos[verb] in ("VERB", "AUX") and syntax.dep[verb] not in _AUXILIARIES:
+            if syntax.pos[verb] in ("VERB", "AUX") and syntax.dep[verb] not in AUXILIARIES:
                 clause = _clause(syntax, verb) if _LETTERS.fullmatch(syntax.words[verb]) else None
                 if clause is not None:
                     yield clause
@@ -93,14 +86,14 @@ def _clause(syntax: Syntax, verb: int) -> Clause | None:
         return _modifying(syntax, verb)
     own = _own_subject(syntax, verb)
     if own is not None:
-        if _is_hypothetical(syntax, verb) or _is_infinitive(syntax, verb):
+        if is_supposed(syntax, verb) or _is_infinitive(syntax, verb):
             return None
         return _with_group(syntax, _OWN_KINDS.get(relation, "main"), own, verb)
     if relation == "conj":
         return _coordinate(syntax, verb)
     if relation == "advcl" and syntax.tag[verb] in _PARTICIPLES and syntax.child(verb, "mark") is None:
         head = _clause(syntax, syntax.head[verb]) if syntax.pos[syntax.head[verb]] in ("VERB", "AUX") else None
-        is_someone = head is not None and syntax.words[head.subject] not in _OPEN_NOUNS
+        is_someone = head is not None and syntax.words[head.subject] not in ANYONE
         return _with_group(syntax, "adverbial", head.subject, verb) if head and is_someone else None
     return None
 
@@ -121,42 +114,6 @@ def _own_subject(syntax: Syntax, verb: int) -> int | None:
     if len(subjects) > 1 and "and" in syntax.words[subjects[0] : subjects[1]]:  # they act together
         return None
     return next((subject for subject in reversed(subjects) if subject < verb), next(iter(subjects), None))
-
-
-def _is_hypothetical(syntax: Syntax, verb: int) -> bool:
-    """Tell what is only supposed: 'if it is late', 'as though it were', 'before it gets there', 'either pay or'."""
-    head = syntax.head[verb]
-    if syntax.dep[verb] == "ccomp" and (syntax.words[head] in _SUPPOSING or _is_hypothetical(syntax, head)):
-        return True
-    first = verb
-    while syntax.dep[first] == "conj" and syntax.pos[syntax.head[first]] in ("VERB", "AUX"):
-        first = syntax.head[first]
-    for word in syntax.each(first, "mark", "advmod", "preconj"):
-        lead = syntax.words[word]
-        is_adverb = syntax.dep[word] == "advmod" and syntax.tag[word] != "WRB"  # 'and not before', 'twice or once'
-        if is_adverb or (lead == "where" and first != verb):  # 'where x is the mass and y is the time'
-            continue
-        if lead in _HYPOTHETICAL or lead == "either" or (lead == "though" and syntax.words[word - 1] == "as"):
-            return True
-        is_contrast = lead == "while" and syntax.word_before(first) == ","
-        if (
-            lead in _TIMING
-            and not is_contrast
-            and (_is_general(syntax, first) or _is_modal(syntax, syntax.head[first]))
-        ):
-            return True
-    return False
-
-
-def _is_modal(syntax: Syntax, verb: int) -> bool:
-    return any(syntax.tag[aux] == "MD" for aux in syntax.each(verb, "aux"))
-
-
-def _is_general(syntax: Syntax, verb: int) -> bool:
-    """Tell a clause of no certain time: 'when it rains', but not 'when it rained'."""
-    return any(syntax.tag[word] in _PRESENT for word in (*syntax.each(verb, *_AUXILIARIES), verb)) and not any(
-        syntax.words[aux] in ("did", "had", "was", "were") for aux in syntax.each(verb, *_AUXILIARIES)
-    )
 
 
 def _is_infinitive(syntax: Syntax, verb: int) -> bool:
@@ -224,7 +181,7 @@ def _coordinate(syntax: Syntax, verb: int) -> Clause | None:
     if own_subject is not None:
         return _with_group(syntax, "coordinate", own_subject, verb)
     own = _with_group(syntax, "coordinate", clause.subject, verb)
-    if syntax.child(verb, *_AUXILIARIES) is not None and outer == head:
+    if syntax.child(verb, *AUXILIARIES) is not None and outer == head:
         return own
     shared = [word for word in clause.group if word < head and _is_shared(syntax, word, verb)]
     if not shared or syntax.tag[head] != syntax.tag[verb]:
@@ -235,7 +192,7 @@ def _coordinate(syntax: Syntax, verb: int) -> Clause | None:
 def _goes_on_condition(syntax: Syntax, head: int, verb: int) -> bool:
     """Tell a verb of the condition before it: 'may end the lease if the tenant is late and *fails* to pay'."""
     has_condition = any(head < condition < verb for condition in syntax.each(head, "advcl"))
-    return has_condition and _is_modal(syntax, head) and syntax.tag[verb] in ("VBZ", "VBP", "VBD")
+    return has_condition and is_modal(syntax, head) and syntax.tag[verb] in ("VBZ", "VBP", "VBD")
 
 
 def taken_subject(syntax: Syntax, verb: int) -> int | None:
@@ -264,7 +221,7 @@ def _modifying(syntax: Syntax, verb: int) -> Clause | None:
     subject = _own_subject(syntax, verb)
     if subject is not None and _is_fronted(syntax, noun, verb):
         return _with_group(syntax, "main", subject, verb)
-    if syntax.dep[verb] == "relcl" and _is_open(syntax, noun, verb):
+    if syntax.dep[verb] == "relcl" and says_which(syntax, noun, verb):
         return None
     has_object = syntax.tag[verb] == "VBN" and syntax.child(verb, "dobj") is not None
     is_active = has_object and syntax.head[noun] != noun  # 'written notice', but 'The works brought in €82m'
@@ -289,16 +246,6 @@ def _is_fronted(syntax: Syntax, noun: int, verb: int) -> bool:
     return is_whole and syntax.tag[syntax.left[verb]] not in ("WDT", "WP", "WRB", "IN")
 
 
-def _is_open(syntax: Syntax, noun: int, verb: int) -> bool:
-    """Tell a relative clause that says which ones are meant, not what they did: 'any party that is late'."""
-    if syntax.word_before(verb) == ",":
-        return False
-    leads = {syntax.words[word] for word in syntax.each(noun, "det", "amod")}
-    is_bare = syntax.tag[noun] == "NNS" and syntax.child(noun, "det", "poss", "nummod", "amod", "compound") is None
-    is_any = bool(leads & {"a", "an"}) and _is_modal(syntax, syntax.head[noun])  # 'a restore that failed can be'
-    return bool(leads & _OPEN_WORDS) or syntax.words[noun] in _OPEN_NOUNS or is_bare or is_any
-
-
 def _gap(syntax: Syntax, verb: int) -> str | None:
     """Return the part that the noun before a relative clause plays in it."""
     for child in syntax.children[verb]:
@@ -309,7 +256,7 @@ def _gap(syntax: Syntax, verb: int) -> str | None:
                 return syntax.words[child]
         elif relation == "advmod" and syntax.tag[child] == "WRB":
             return "in" if syntax.words[child] == "where" else None
-    is_absolute = syntax.tag[verb] == "VBN" and syntax.child(verb, *_AUXILIARIES) is None  # 'its work done'
+    is_absolute = syntax.tag[verb] == "VBN" and syntax.child(verb, *AUXILIARIES) is None  # 'its work done'
     if syntax.child(verb, "nsubjpass") is not None or is_absolute:
         return None
     for item in syntax.each(verb, "dobj", "attr", "ccomp"):

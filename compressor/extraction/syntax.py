@@ -31,6 +31,7 @@ _STATEMENTS = frozenset({"appos", "parataxis"})
 _BRACKETS = {")": "(", "]": "[", "”": "“", "''": "``", '"': '"', "’": "‘"}
 
 HYPHENS = frozenset({"-", "–", "/"})
+AUXILIARIES = ("aux", "auxpass")
 WH_WORDS = frozenset({"which", "who", "that", "whom"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 TIMES = frozenset({"DATE", "TIME"})
@@ -156,6 +157,13 @@ def _goes_on(syntax: Syntax, token: int) -> bool:
     if syntax.forms[token] in HYPHENS:
         return syntax.joined[token] and syntax.forms[token + 1 : token + 2] != [] and syntax.forms[token + 1].isalnum()
     return syntax.forms[token].isalnum() or _UNIT_AND_STOP.fullmatch(syntax.forms[token]) is not None
+
+
+def first_of_row(syntax: Syntax, verb: int) -> int:
+    """Return the verb that a coordinated one goes back to, or the verb itself."""
+    while syntax.dep[verb] == "conj" and syntax.pos[syntax.head[verb]] in ("VERB", "AUX") and syntax.head[verb] < verb:
+        verb = syntax.head[verb]
+    return verb
 
 
 def is_word(syntax: Syntax, token: int) -> bool:
