@@ -29,6 +29,7 @@ class Cues:
         self._ruled = {(opinion.words.start, opinion.term): opinion for opinion in sentence.ruled}
         self._common = list(self._sentence_cues())
         self.opinion = lru_cache(maxsize=None)(self._opinion)
+        self._alone = lru_cache(maxsize=None)(self._opinion_alone)
         self.term = lru_cache(maxsize=None)(self._term)
         self._way = lru_cache(maxsize=None)(self._way_up)
 
@@ -44,9 +45,11 @@ class Cues:
         return *self.of_parts(opinion, term), hashed(between)
 
     def _opinion(self, opinion: Tokens, kind: str) -> list[int]:
-        cues = [*self._common, *self._piece_cues(opinion, "o"), *self._opinion_cues(opinion)]
-        common = hashed(cues)
-        return common + [cue ^ _KINDS[kind] for cue in common]
+        alone = self._alone(opinion)
+        return alone + [cue ^ _KINDS[kind] for cue in alone]
+
+    def _opinion_alone(self, opinion: Tokens) -> list[int]:
+        return hashed([*self._common, *self._piece_cues(opinion, "o"), *self._opinion_cues(opinion)])
 
     def _term(self, term: Tokens) -> list[int]:
         return hashed(self._piece_cues(term, "t"))
