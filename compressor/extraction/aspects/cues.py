@@ -157,7 +157,7 @@ class Cues:
         yield f"ruled {self._agreement(opinion, term)} {sources}"
         if between.end - between.start <= 3:
             yield f"between {order} {' '.join(syntax.words[slice(*between)])}"
-        for word in {*syntax.words[slice(*between)]} & _PARTING:
+        for word in sorted(_PARTING.intersection(syntax.words[slice(*between)])):
             yield f"parted {word} {order}"
 
     def _agreement(self, opinion: Tokens, term: Tokens) -> str:

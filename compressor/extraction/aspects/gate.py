@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from compressor.extraction.aspects.candidates import SPEAKERS, Place
 from compressor.extraction.aspects.linear import Row, hashed
@@ -37,7 +38,10 @@ def _cues(place: Place) -> Iterator[str]:
     yield f"speaker {not SPEAKERS.isdisjoint(words)}"
     yield f"judged {min(len(judged), 3)}"
     yield from (f"judged {role}" for role in judged)
-    yield from {f"word {word}" for word in words}
-    yield from {f"lemma {lemma} {one}" for lemma, one in zip(lemmas, pos, strict=True)}
-    yield from {f"tag {tag}" for tag in syntax.tag[start:end]}
-    yield from {f"role {role}" for role in roles}
+    every = chain(
+        (f"word {word}" for word in words),
+        (f"lemma {lemma} {one}" for lemma, one in zip(lemmas, pos, strict=True)),
+        (f"tag {tag}" for tag in syntax.tag[start:end]),
+        (f"role {role}" for role in roles),
+    )
+    yield from dict.fromkeys(every)
