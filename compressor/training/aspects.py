@@ -115,8 +115,8 @@ def score(engine: AspectEngine, reviews: Sequence[Review]) -> Scores:
 
 
 def _words(lesson: Lesson) -> tuple[str, ...]:
-    return tuple(lesson.syntax.words[slice(*lesson.tokens)])
+    return tuple(lesson.place.syntax.words[slice(*lesson.place.tokens)])
 
 
 def _length(lesson: Lesson) -> int:
-    return lesson.tokens.end - lesson.tokens.start
+    return lesson.place.tokens.end - lesson.place.tokens.start

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from compressor.extraction.aspects.candidates import Sentence, read, register_of
+from compressor.extraction.aspects.candidates import Sentence, Tagging, read
 from compressor.extraction.aspects.cues import Cues
-from compressor.extraction.aspects.linear import Cues as Features
-from compressor.extraction.aspects.linear import Linear, fit
+from compressor.extraction.aspects.gate import gate_cues
+from compressor.extraction.aspects.linear import Linear, Row, fit
 from compressor.extraction.aspects.opinions import Tokens
 from compressor.extraction.aspects.tagger import Tagger
 from compressor.extraction.aspects.trained import POLARITIES, Pair, Trained, choose, read_sentences
@@ -41,7 +41,7 @@ class Judged(NamedTuple):
     """The pairs of a sentence, their features, whether each is right, and how many are wanted."""
 
     pairs: list[tuple[Tokens, Tokens | None]]
-    features: list[Features]
+    features: list[Row]
     right: list[int]
     wanted: int
 
@@ -51,8 +51,9 @@ def train(lessons: Sequence[Lesson], plan: Plan, neutral: Sequence[Lesson] = ())
     judged = [one for fold in range(FOLDS) for one in _unseen(lessons, fold, plan)]
     tagger = plan.taught(lessons)
     judged += _judged(neutral, tagger)
-    polarities = _fit_polarities(lessons, plan.seed)
-    return Trained(tagger, fit_pairs(judged, plan.seed), polarities, best_threshold(judged, plan.seed), plan.broad)
+    gate, polarities = _fit_gate([*lessons, *neutral], plan.seed), _fit_polarities(lessons, plan.seed)
+    least = best_threshold(judged, plan.seed)
+    return Trained(gate, tagger, fit_pairs(judged, plan.seed), polarities, least, plan.broad)
 
 
 def _unseen(lessons: Sequence[Lesson], fold: int, plan: Plan) -> Iterator[Judged]:
@@ -62,7 +63,7 @@ def _unseen(lessons: Sequence[Lesson], fold: int, plan: Plan) -> Iterator[Judged
 
 
 def _judged(lessons: Sequence[Lesson], tagger: Tagger) -> Iterator[Judged]:
-    sentences = read_sentences(tagger, [(lesson.syntax, lesson.tokens) for lesson in lessons])
+    sentences = read_sentences(tagger, [lesson.place for lesson in lessons])
     return (judge(sentence, lesson) for sentence, lesson in zip(sentences, lessons, strict=True))
 
 
@@ -79,10 +80,15 @@ def fit_pairs(judged: Sequence[Judged], seed: int) -> Linear:
     return fit(rows, [right for one in judged for right in one.right], 2, seed)
 
 
+def _fit_gate(lessons: Sequence[Lesson], seed: int) -> Linear:
+    rows = [gate_cues(lesson.place) for lesson in lessons]
+    return fit(rows, [int(bool(lesson.opinions)) for lesson in lessons], 2, seed)
+
+
 def _fit_polarities(lessons: Sequence[Lesson], seed: int) -> Linear:
-    rows, labels = list[Features](), list[int]()
+    rows, labels = list[Row](), list[int]()
     for lesson in lessons:
-        cues = Cues(read(lesson.syntax, lesson.tokens, (), register_of(lesson.syntax)))
+        cues = Cues(read(lesson.place, Tagging()))
         for one in lesson.opinions:
             rows.append(cues.of_polarity(one.words, one.term))
             labels.append(POLARITIES.index(one.polarity))

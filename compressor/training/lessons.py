@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from compressor.extraction.aspects.candidates import Place, places_of
 from compressor.extraction.aspects.opinions import Opinion, Tokens
 from compressor.extraction.found import Range
 from compressor.extraction.nlp import Parsed, parse
 from compressor.extraction.runs import Run, gather_runs
-from compressor.extraction.syntax import Syntax, syntax_of
+from compressor.extraction.syntax import syntax_of
 from compressor.text.segmentation import segment
 from compressor.training.reviews import Review, Triplet
 
@@ -21,8 +22,7 @@ class Lesson(NamedTuple):
     """A sentence of a review and the opinions marked in it."""
 
     review: int
-    syntax: Syntax
-    tokens: Tokens
+    place: Place
     opinions: tuple[Opinion, ...]
 
 
@@ -49,13 +49,13 @@ def read_all(nlp: Language, reviews: Sequence[Review]) -> Iterator[Read]:
 def lessons_of(reads: Sequence[Read], reviews: Sequence[Review]) -> Iterator[Lesson]:
     """Yield the sentences; an opinion whose terms do not begin and end with tokens of one sentence is left out."""
     for number, parsed in reads:
-        syntax = syntax_of(parsed.doc)
         places = _Places(parsed)
         marked = [found for triplet in reviews[number].opinions if (found := places.opinion(triplet))]
-        for start, end in syntax.sentences:
+        for place in places_of(syntax_of(parsed.doc)):
+            start, end = place.tokens
             inside = [one for one in marked if start <= one.words.start and one.words.end <= end]
             kept = [one for one in inside if one.term is None or (start <= one.term.start and one.term.end <= end)]
-            yield Lesson(number, syntax, Tokens(start, end), tuple(dict.fromkeys(kept)))
+            yield Lesson(number, place, tuple(dict.fromkeys(kept)))
 
 
 class _Places:

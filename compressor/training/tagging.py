@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from compressor.extraction.aspects.candidates import ASPECT, OPINION, Tagged
 from compressor.extraction.aspects.opinions import Tokens
-from compressor.extraction.aspects.tagger import Tagger, Words
+from compressor.extraction.aspects.tagger import Tagger
+from compressor.extraction.aspects.tags import TAGS, Floats
 from compressor.training.lessons import Lesson
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.training import Example
+    from spacy.tokens import Doc
 
 RATE, DROPOUT, DECAY = 0.001, 0.3, 0.01
 _FEWEST, _MOST = 400, 2_000  # words a batch: it grows as the weights settle
@@ -22,9 +25,16 @@ _GROWTH = 1.002
 Step = Callable[[], None] | None  # called after each reading of the lessons
 
 
+class Example(NamedTuple):
+    """A sentence and the tags wanted of it: (tokens, tags), one where it has the tag."""
+
+    doc: Doc
+    wanted: Floats
+
+
 def teach(lessons: Sequence[Lesson], pipeline: Language, epochs: int, seed: int, step: Step = None) -> Tagger:
     """Return a tagger that has read the lessons so many times."""
-    from thinc.api import Adam, fix_random_seed
+    from thinc.api import Adam, fix_random_seed, set_dropout_rate
 
     fix_random_seed(seed)
     tagger = Tagger()
@@ -32,15 +42,17 @@ def teach(lessons: Sequence[Lesson], pipeline: Language, epochs: int, seed: int,
     examples = [_example(tagger, lesson) for lesson in lessons]
     optimizer = Adam(RATE, L2=DECAY, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     order, size = random.Random(seed), float(_FEWEST)
+    set_dropout_rate(tagger.model, DROPOUT)
     for _ in range(epochs):
         order.shuffle(examples)
         for batch in _batches(examples, int(size)):
-            tagger.component.update(batch, drop=DROPOUT, sgd=optimizer)
+            shares, backprop = tagger.model.begin_update([example.doc for example in batch])
+            backprop([share - example.wanted for share, example in zip(shares, batch, strict=True)])
+            tagger.model.finish_update(optimizer)
             size = min(size * _GROWTH, _MOST)
         if step:
             step()
-    averages = optimizer.averages
-    with tagger.component.model.use_params(averages):
+    with tagger.model.use_params(optimizer.averages):
         weights = tagger.weights()
     tagger.set_weights(weights)
     return tagger
@@ -51,7 +63,7 @@ def _batches(examples: Sequence[Example], size: int) -> Iterator[list[Example]]:
     words = 0
     for example in examples:
         batch.append(example)
-        words += len(example.reference)
+        words += len(example.doc)
         if words >= size:
             yield batch
             batch, words = [], 0
@@ -60,16 +72,12 @@ def _batches(examples: Sequence[Example], size: int) -> Iterator[list[Example]]:
 
 
 def _example(tagger: Tagger, lesson: Lesson) -> Example:
-    from spacy.training import Example
-
-    syntax, tokens = lesson.syntax, slice(*lesson.tokens)
-    doc = tagger.doc(Words(syntax.forms[tokens], [not joined for joined in syntax.joined[tokens]]))
-    return Example.from_dict(doc, {"entities": _tags(lesson)})
+    return Example(tagger.doc(lesson.place), np.eye(len(TAGS), dtype=np.float32)[_tags(lesson)])
 
 
-def _tags(lesson: Lesson) -> list[str]:
-    """Return a tag in the BILUO scheme for each token of the sentence."""
-    start, end = lesson.tokens
+def _tags(lesson: Lesson) -> list[int]:
+    """Return the tag of each token of the sentence."""
+    start, end = lesson.place.tokens
     tags = ["O"] * (end - start)
     for label, (first, last) in _spans(lesson):
         tags[first - start : last - start] = [f"I-{label}"] * (last - first)
@@ -77,7 +85,7 @@ def _tags(lesson: Lesson) -> list[str]:
             tags[first - start] = f"U-{label}"
         else:
             tags[first - start], tags[last - 1 - start] = f"B-{label}", f"L-{label}"
-    return tags
+    return [TAGS.index(tag) for tag in tags]
 
 
 def _spans(lesson: Lesson) -> list[Tagged]:

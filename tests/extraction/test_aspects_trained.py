@@ -2,15 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compressor import CompressorOptions, DocumentRecord, extract
+from compressor.extraction.aspects.candidates import ASPECT, OPINION, Tagged
+from compressor.extraction.aspects.core import core_of
 from compressor.extraction.aspects.engines import aspect_engine
 from compressor.extraction.aspects.opinions import Tokens
+from compressor.extraction.aspects.tags import TAGS, taggings
 from compressor.extraction.aspects.trained import Pair, choose
 from compressor.extraction.nlp import Parsed
+from compressor.extraction.syntax import syntax_of
 
 Parse = Callable[[str], Parsed]
 Row = tuple[str | None, str, str]
@@ -67,6 +72,7 @@ def test_nothing_is_said_of_itself() -> None:
         "Bring boots.",
         "The ship left the harbour at noon and reached Oslo on Friday.",
         "The court heard the case in May.",
+        "The mask is too intricate to be copied at a reasonable price.",
         "Section 4 lists the tables and the columns of each.",
     ],
 )
@@ -88,6 +94,52 @@ def test_of_pairs_that_cut_the_same_words_the_likeliest_is_taken() -> None:
         Pair(very_good, battery_life, 0.6),
         Pair(very_good, Tokens(8, 9), 0.3),
     ]
+
+
+def test_a_named_aspect_may_count_more_than_none() -> None:
+    named, unnamed = Pair(Tokens(5, 6), Tokens(2, 3), 0.3), Pair(Tokens(4, 6), None, 0.5)
+    assert choose([named, unnamed]) == [unnamed]
+    assert choose([named, unnamed], named=2.0) == [named]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "core"),
+    [
+        ("The soup was very good.", "very good", "good"),
+        ("The lamp is easy to set up.", "easy to set up", "easy"),
+        ("The battery gets so hot.", "gets so hot", "hot"),
+        ("The lamp is not good.", "not good", "not good"),
+        ("The light is too bright.", "too bright", "too bright"),
+        ("The hinge broke.", "broke", "broke"),
+    ],
+)
+def test_the_core_of_an_opinion_is_what_it_says_of_its_aspect(parse: Parse, text: str, phrase: str, core: str) -> None:
+    syntax, words = syntax_of(parse(text).doc), phrase.split()
+    start = next(start for start in range(len(syntax.words)) if syntax.words[start : start + len(words)] == words)
+    assert syntax.forms[slice(*core_of(syntax, Tokens(start, start + len(words))))] == core.split()
+
+
+@settings(max_examples=30)
+@given(st.lists(st.integers(min_value=1, max_value=9), min_size=1, max_size=6), st.integers(min_value=0))
+def test_tags_amount_to_spans_that_lie_apart(lengths: list[int], seed: int) -> None:
+    random = np.random.default_rng(seed)
+    shares = [random.dirichlet(np.full(len(TAGS), 0.2), length).astype(np.float32) for length in lengths]
+    for length, tagging in zip(lengths, taggings(shares), strict=True):
+        edges = [edge for span in tagging.spans for edge in span.tokens]
+        assert edges == sorted(edges)
+        assert all(start < end for _, (start, end) in tagging.spans)
+        assert all(0 <= edge <= length for edge in edges)
+
+
+def test_sure_tags_are_the_spans_they_spell() -> None:
+    tags = ["U-ASPECT", "O", "B-OPINION", "I-OPINION", "L-OPINION", "B-ASPECT", "L-ASPECT"]
+    (tagging,) = taggings([np.eye(len(TAGS), dtype=np.float32)[[TAGS.index(tag) for tag in tags]]])
+    assert tagging.spans == (
+        Tagged(ASPECT, Tokens(0, 1)),
+        Tagged(OPINION, Tokens(2, 5)),
+        Tagged(ASPECT, Tokens(5, 7)),
+    )
+    assert tagging.shares[OPINION].within == [0, 0, 1, 1, 1, 0, 0]
 
 
 WORDS = ["the", "lamp", "soup", "is", "not", "very", "good", "bad", "I", "love", "it", ".", "!", "and", "é", "🙂", "  "]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from compressor.extraction.aspects.opinions import Opinion, Tokens, overlap, whole_words, without_owner
@@ -19,8 +20,7 @@ _DEGREES = frozenset({"ADV", "PART"})
 _KIND = frozenset({"compound", "amod", "nmod"})
 _MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _PARTICIPLES, _DESCRIBING = frozenset({"VBN", "VBG"}), frozenset({"amod", "acomp", "conj"})
-_AUXILIARY = frozenset({"aux", "neg", "advmod"})
-_LONGEST_REST, _FARTHEST = 6, 3
+_LONGEST_REST = 6
 
 
 class Register(NamedTuple):
@@ -32,11 +32,34 @@ class Register(NamedTuple):
     size: int  # sentences: 0 one, 1 two or three, 2 more
 
 
+class Place(NamedTuple):
+    """Where a sentence stands."""
+
+    syntax: Syntax
+    tokens: Tokens
+    register: Register
+
+
 class Tagged(NamedTuple):
-    """A span that the tagger found."""
+    """A span that the tagger found, in tokens of the sentence."""
 
     label: str
     tokens: Tokens
+
+
+class Shares(NamedTuple):
+    """How likely each token of a sentence is part of a span, and its first or last."""
+
+    within: list[float]
+    first: list[float]
+    last: list[float]
+
+
+class Tagging(NamedTuple):
+    """What the tagger makes of a sentence, in tokens of the sentence; the shares are by label."""
+
+    spans: tuple[Tagged, ...] = ()
+    shares: Mapping[str, Shares] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +71,7 @@ class Sentence:
     terms: dict[Tokens, tuple[str, ...]]
     opinions: dict[Tokens, tuple[str, ...]]
     ruled: list[Opinion]
+    shares: Mapping[str, Shares]
     register: Register
 
     def tagged(self, pieces: dict[Tokens, tuple[str, ...]]) -> list[Tokens]:
@@ -61,6 +85,12 @@ class Sentence:
             yield from ((opinion, term) for term in self.terms if not _are_same(self.syntax, opinion, term))
 
 
+def places_of(syntax: Syntax) -> Iterator[Place]:
+    """Yield the sentences of a text."""
+    register = register_of(syntax)
+    return (Place(syntax, Tokens(start, end), register) for start, end in syntax.sentences)
+
+
 def register_of(syntax: Syntax) -> Register:
     """Tell the kind of a text."""
     words, scored = syntax.words, sum(_is_judging(syntax, token) for token in range(len(syntax.words)))
@@ -72,12 +102,13 @@ def register_of(syntax: Syntax) -> Register:
     )
 
 
-def read(syntax: Syntax, tokens: Tokens, tagged: Iterable[Tagged], register: Register) -> Sentence:
+def read(place: Place, tagging: Tagging) -> Sentence:
     """Gather the candidates of a sentence: what the tagger and the rules find, words that judge, nouns, and cuts."""
+    syntax, tokens, register = place
     ruled = list(opinions_of(syntax, *tokens))
-    spans = list(tagged)
     terms, opinions = _Pieces(), _Pieces()
-    for label, piece in spans:
+    for label, (start, end) in tagging.spans:
+        piece = Tokens(tokens.start + start, tokens.start + end)
         if label == ASPECT:
             terms.add(without_owner(syntax, whole_words(syntax, piece)), TAGGED)
         else:
@@ -94,14 +125,12 @@ def read(syntax: Syntax, tokens: Tokens, tagged: Iterable[Tagged], register: Reg
     for piece in list(opinions):
         opinions.add(_without_degree(syntax, piece), CUT)
         opinions.add(_with_degree(syntax, piece, tokens.start), GROWN)
-        opinions.add(_with_verb(syntax, piece, tokens.start), GROWN)
-        opinions.add(_with_noun(syntax, piece), GROWN)
     for piece in list(terms):
         terms.add(_with_kind(syntax, piece, tokens.start), GROWN)
         terms.add(_with_modifiers(syntax, piece, tokens.start), GROWN)
         terms.add(_with_rest(syntax, piece, tokens.end), GROWN)
         terms.add(whole_words(syntax, Tokens(piece.end - 1, piece.end)), CUT)
-    return Sentence(syntax, tokens, terms.sources(), opinions.sources(), ruled, register)
+    return Sentence(syntax, tokens, terms.sources(), opinions.sources(), ruled, tagging.shares, register)
 
 
 def _are_same(syntax: Syntax, opinion: Tokens, term: Tokens) -> bool:
@@ -147,24 +176,6 @@ def _with_degree(syntax: Syntax, piece: Tokens, least: int) -> Tokens:
     while start > least and syntax.pos[start - 1] in _DEGREES:
         start -= 1
     return Tokens(start, piece.end)
-
-
-def _with_verb(syntax: Syntax, piece: Tokens, least: int) -> Tokens:
-    """Take in the verb that an opinion belongs to: 'great' -> 'sounds great', 'well' -> 'does not cut well'."""
-    verb = syntax.head[piece.end - 1]
-    if verb >= piece.start or syntax.pos[verb] != "VERB" or piece.start - verb > _FARTHEST:
-        return piece
-    start = verb
-    while start > least and syntax.head[start - 1] == verb and syntax.dep[start - 1] in _AUXILIARY:
-        start -= 1
-    return Tokens(start, piece.end)
-
-
-def _with_noun(syntax: Syntax, piece: Tokens) -> Tokens:
-    """Take in the noun that an opinion describes: 'very good' -> 'very good deal'."""
-    noun = syntax.head[piece.end - 1]
-    is_next = syntax.dep[piece.end - 1] == "amod" and piece.end <= noun <= piece.end + 1
-    return Tokens(piece.start, noun + 1) if is_next else piece
 
 
 def _with_kind(syntax: Syntax, piece: Tokens, least: int) -> Tokens:

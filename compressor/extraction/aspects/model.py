@@ -32,7 +32,7 @@ class About(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["entity-compressor aspects"] = "entity-compressor aspects"
-    version: Literal[1] = Field(default=1, description="Version of the features and the layout.")
+    version: Literal[2] = Field(default=2, description="Version of the features and the layout.")
     weights: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of weights.npz.")
     least: float = Field(gt=0, lt=1, description="Probability from which an opinion is taken.")
     broad: bool = Field(description="Whether it is for texts of other kinds than it learned from.")
@@ -105,7 +105,7 @@ def check_place(folder: Path) -> None:
 
 
 def _arrays(engine: Trained) -> _Arrays:
-    linear = {"pairs": engine.pairs, "polarities": engine.polarities}
+    linear = {"gate": engine.gate, "pairs": engine.pairs, "polarities": engine.polarities}
     parts = {f"{name}.{part}": getattr(model, part) for name, model in linear.items() for part in ("weights", "bias")}
     arrays: _Arrays = {name: np.asarray(array, dtype=np.float16) for name, array in parts.items()}
     return arrays | {f"tagger.{name}": array for name, array in engine.tagger.weights().items()}
@@ -116,9 +116,8 @@ def _engine(arrays: Mapping[str, npt.NDArray[Any]], about: About) -> Trained:
 
     tagger = Tagger()
     tagger.set_weights({name.removeprefix("tagger."): array for name, array in arrays.items() if name[:7] == "tagger."})
-    return Trained(
-        tagger, _linear(arrays, "pairs", 2), _linear(arrays, "polarities", len(POLARITIES)), about.least, about.broad
-    )
+    gate, pairs = _linear(arrays, "gate", 2), _linear(arrays, "pairs", 2)
+    return Trained(gate, tagger, pairs, _linear(arrays, "polarities", len(POLARITIES)), about.least, about.broad)
 
 
 def _linear(arrays: Mapping[str, npt.NDArray[Any]], name: str, classes: int) -> Linear:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compressor.extraction.categories import category_of
 from compressor.extraction.found import FoundAspect
+from compressor.extraction.polarity import EXCESS
 from compressor.extraction.syntax import HYPHENS, Syntax, range_of
 from compressor.records import Polarity
 
@@ -67,9 +68,25 @@ def located(parsed: Parsed, syntax: Syntax, opinion: Opinion) -> FoundAspect:
     )
 
 
-def is_fixed(syntax: Syntax, term: Tokens | None, words: Tokens) -> bool:
+def says_something(syntax: Syntax, term: Tokens | None, words: Tokens) -> bool:
+    """Tell an opinion from a part of a name ('great circle'), and from one on what does not come about."""
+    return not _is_fixed(syntax, term, words) and not _is_out_of_reach(syntax, words)
+
+
+def _is_fixed(syntax: Syntax, term: Tokens | None, words: Tokens) -> bool:
     """Tell whether an opinion and its term are one name: 'great circle', 'good faith'."""
     return term is not None and " ".join([*syntax.words[slice(*words)], *syntax.lemmas[slice(*term)]]) in _FIXED
+
+
+def _is_out_of_reach(syntax: Syntax, words: Tokens) -> bool:
+    """Tell whether an opinion is on what does not come about: 'too intricate to be copied at a reasonable price'."""
+    token = words.start
+    while (head := syntax.head[token]) != token:
+        too = any(syntax.words[child] in EXCESS for child in syntax.each(head, "advmod"))
+        if too and any(syntax.words[child] == "to" for child in syntax.each(token, "aux")):
+            return True
+        token = head
+    return False
 
 
 def head_of(syntax: Syntax, tokens: Tokens) -> int:

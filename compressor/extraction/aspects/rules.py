@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from compressor.extraction.aspects.opinions import Opinion, Tokens, is_fixed, located, overlap, whole_words
+from compressor.extraction.aspects.opinions import Opinion, Tokens, located, overlap, says_something, whole_words
 from compressor.extraction.found import FoundAspect
 from compressor.extraction.lexicon import score_of
 from compressor.extraction.polarity import polarity_at
@@ -54,7 +54,7 @@ class Rules:
         for parsed in parses:
             syntax = syntax_of(parsed.doc)
             for opinion in opinions_of(syntax, 0, len(syntax.words)):
-                if not is_fixed(syntax, opinion.term, opinion.words):
+                if says_something(syntax, opinion.term, opinion.words):
                     yield located(parsed, syntax, opinion)
 
 
