@@ -166,7 +166,7 @@ def _outcome(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
 
 def _copula(syntax: Syntax, subject: int, verb: int) -> Iterator[Stated]:
     for value in syntax.each(verb, "attr"):
-        if syntax.word_before(value) in _BREAKS:  # 'static is the nuisance: chaff clings'
+        if syntax.word_before(value) in _BREAKS or syntax.tag[value] in _RELATIVE:  # 'is the nuisance: chaff clings'
             continue
         holder = _holder(syntax, subject)
         if holder is not None:

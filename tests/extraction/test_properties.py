@@ -76,6 +76,7 @@ def test_a_sentence_states_exactly_these_properties(parse: Parse, text: str, exp
     "text",
     [
         "Siemens was not founded in 1900.",
+        "What Are Your Choices",
         "The share is 5% if the report is late.",
         "Siemens opened a mill in 1900.",
         "They run the line at Oslo, which ends on 30 June 2027.",
