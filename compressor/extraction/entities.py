@@ -43,6 +43,7 @@ WITHOUT_DIGITS = frozenset({"PERSON", "NORP", "GPE", "LOC", "LANGUAGE"})
 _LEAST_TYPE = 0.5  # of the types that the recogniser gives less, three in four are wrong
 _SHIP = re.compile(r"(?:HMS|HMAS|HMCS|USS|RMS|USNS|SS|MV|RV) [A-Z][a-z]")
 _CODE = re.compile(r"[A-Z]{1,5}-?\d+[A-Za-z]?")
+_READING = re.compile(r"[A-Za-z]{1,4}\s\d+\.\d+")
 _HEAD = re.compile(r"(?:[\s\"'“”‘’(\[*_#>•-]|(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Oo]ur|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) )+")
 _TAIL = re.compile(r"(?:[\s\"'“”‘)\],;:*_#|=-]|['’]s|(?<=s)['’]| (?:and|or|of|to|in|the)(?=\s|$))+$")
 _ARTICLE_WITHIN = re.compile(r"\b[A-Z]\w*(?P<rest> the )")  # 'Data Protection Law the Customer' is two names
@@ -164,6 +165,8 @@ def _label(name: str, label: str) -> str:
     if _SHIP.match(name):
         return "PRODUCT"
     if label in WITHOUT_DIGITS and name[0].islower():  # 'pH' is no place
+        return UNTYPED
+    if label != "PRODUCT" and _READING.fullmatch(name):  # 'Mw 7.8'
         return UNTYPED
     is_code = _CODE.fullmatch(name) or (label in WITHOUT_DIGITS and any(map(str.isdigit, name)))
     return UNTYPED if is_code or not any(map(str.isupper, name)) else label

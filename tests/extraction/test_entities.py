@@ -84,6 +84,11 @@ def test_a_name_or_amount_has_its_type(text: str, name: str, kind: str) -> None:
     assert named(text)[name] == kind
 
 
+def test_a_reading_is_no_law() -> None:
+    found = named("The Kandilli Observatory reported Mw 7.7. The first shock, at Mw 7.8, was the largest.")
+    assert (found["Mw 7.7"], found["Mw 7.8"]) == ("TERM", "TERM")
+
+
 def test_a_code_is_no_person() -> None:
     found = named("The emission under B20 was lower. In the second season B20 emitted less than B0 did.")
     assert found == {"B20": "TERM", "B0": "TERM"}
