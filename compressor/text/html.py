@@ -1,6 +1,6 @@
 """Turn HTML into the Markdown that segmentation understands.
 
-Headings become '# ', list items '- ' or '1. ', table rows '| a | b |', preformatted text a fenced block;
+Headings become '# ', list items '- ' or '1. ', defined terms '- term: definition', table rows '| a | b |', preformatted text a fenced block;
 paragraphs are separated by blank lines. Offsets of an HTML document refer to this text.
 """
 
@@ -86,6 +86,7 @@ class _Converter(HTMLParser):
         self._lists: list[int | None] = []  # the number of the last item of each open list; None if it has no numbers
         self._groups = 0
         self._list_group = 0
+        self._terms_group = 0
         self._inline: list[str] = []
         self._next = _Block("text", "")  # kind, prefix and group of the block being collected
         self._code: list[str] | None = None
@@ -131,7 +132,7 @@ class _Converter(HTMLParser):
             self._end_row()
         elif tag == "table":
             self._end_table()
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and tag != "dt":  # whose definition is to come
             self._flush()
         elif tag in _HEADINGS or tag in ("li", "title"):
             self._begin(_Block("text", ""))
@@ -170,8 +171,19 @@ class _Converter(HTMLParser):
             self._end_row()
         elif tag in _CELLS:
             self._start_cell()
+        elif tag == "dl":
+            self._flush()
+            self._terms_group = self._new_group()
+        elif tag == "dt":
+            self._begin(_Block("item", "- ", self._terms_group))
+        elif tag == "dd" and self._has_term():
+            self._inline[:] = ["".join(self._inline).rstrip(), ": "]
         elif tag in _BLOCKS:
             self._flush()
+
+    def _has_term(self) -> bool:
+        is_term = self._next.kind == "item" and self._next.group == self._terms_group
+        return is_term and any(map(str.strip, self._inline)) and ": " not in self._inline
 
     def _new_group(self) -> int:
         self._groups += 1

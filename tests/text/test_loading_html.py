@@ -27,6 +27,8 @@ CASES = [
     ('<ol start="3"><li>a</li><li>b</li></ol>', "3. a\n4. b"),
     ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n- b"),
     ("<li>stray", "- stray"),
+    ("<dl><dt>Check-in</dt> <dd>15:00</dd><dt>Beds<dd>2</dl><p>c", "- Check-in: 15:00\n- Beds: 2\n\nc"),
+    ("<dl><dt>Rate</dt><dd>€75</dd><dd>€90 in May</dd></dl>", "- Rate: €75\n\n€90 in May"),
     ("<ul><li></li></ul><p>not an item</p>", "not an item"),
     ("<p>see</p><pre>\nif a &lt; b:\n    <b>run</b>()\n</pre><p>end", "see\n\n```\nif a < b:\n    run()\n```\n\nend"),
     ("<pre>one<br>two", "```\none\ntwo\n```"),
