@@ -1,7 +1,7 @@
 """Turn HTML into the Markdown that segmentation understands.
 
 Headings become '# ', list items '- ' or '1. ', defined terms '- term: definition', table rows '| a | b |',
-preformatted text a fenced block; paragraphs are separated by blank lines. Offsets of an HTML document refer to this text.
+preformatted text a fenced block; blank lines separate paragraphs. Offsets of an HTML document refer to this text.
 """
 
 from __future__ import annotations
