@@ -8,9 +8,12 @@ from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
 
 from compressor.records import Document, DocumentRecord, Entity, Fact, Span, Unit
 from compressor.view import Gap, Piece, Shown, whole
+
+_PATIENCE = 20  # seconds
 
 
 def rows(browser: WebDriver, name: str) -> list[WebElement]:
@@ -18,7 +21,10 @@ def rows(browser: WebDriver, name: str) -> list[WebElement]:
 
 
 def row(browser: WebDriver, name: str, words: str) -> WebElement:
-    (found,) = (one for one in rows(browser, name) if words in one.text)
+    """Return the only row with these words, once the list, which is filled as it comes into sight, has one."""
+    (found,) = WebDriverWait(browser, _PATIENCE).until(
+        lambda _: [one for one in rows(browser, name) if words in one.text]
+    )
     return found
 
 
