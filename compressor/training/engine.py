@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FOLDS = 2
 STEPS = FOLDS + 1  # taggers that are taught, and so steps for each epoch
 _THRESHOLDS = [share / 100 for share in range(10, 61, 2)]
-_AS_GOOD = 0.99  # of the best F1: what it is worth, in texts of all kinds, to find fewer that are wrong
+_AS_GOOD = 0.99  # of the best F1: what it is worth to find fewer that are wrong
 
 
 class Plan(NamedTuple):
@@ -52,7 +52,7 @@ def train(lessons: Sequence[Lesson], plan: Plan, neutral: Sequence[Lesson] = ())
     tagger = plan.taught(lessons)
     judged += _judged(neutral, tagger)
     gate, polarities = _fit_gate([*lessons, *neutral], plan.seed), _fit_polarities(lessons, plan.seed)
-    least = best_threshold(judged, plan.seed, as_good=_AS_GOOD if plan.broad else 1.0)
+    least = best_threshold(judged, plan.seed)
     return Trained(gate, tagger, fit_pairs(judged, plan.seed), polarities, least, plan.broad)
 
 
@@ -95,8 +95,8 @@ def _fit_polarities(lessons: Sequence[Lesson], seed: int) -> Linear:
     return fit(rows, labels, len(POLARITIES), seed)
 
 
-def best_threshold(judged: Sequence[Judged], seed: int, as_good: float) -> float:
-    """Return the highest probability from which pairs are taken as well as from the best, or at this share of its F1.
+def best_threshold(judged: Sequence[Judged], seed: int) -> float:
+    """Return the highest probability from which pairs are taken about as well as from the best.
 
     What is fitted to one half of the sentences decides on the other.
     """
@@ -114,4 +114,4 @@ def best_threshold(judged: Sequence[Judged], seed: int, as_good: float) -> float
                 count[1] += len(chosen)
                 count[2] += one.wanted
     f1 = {least: 2 * right / max(1, found + wanted) for least, (right, found, wanted) in counts.items()}
-    return max(least for least in _THRESHOLDS if f1[least] >= as_good * max(f1.values()))
+    return max(least for least in _THRESHOLDS if f1[least] >= _AS_GOOD * max(f1.values()))
