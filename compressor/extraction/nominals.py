@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from compressor.extraction.joining import ROLES
+from compressor.extraction.kinds import kind_of_noun
 from compressor.extraction.syntax import PLACES, TIMES, Syntax, is_word, phrase
 from compressor.extraction.units import CURRENCIES, dimension_of, unit_of
 
 _AMOUNTS = frozenset({"mass", "volume"})
 _PER_UNIT = re.compile(r"[a-z]{1,3}-\d")  # 'g-1'
 _MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY"})
+_OF_ROLES = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ive", "eur", "ess")
 UNNAMED = _MEASURES | {"CARDINAL", "ORDINAL"} | TIMES
 
 
@@ -146,9 +149,14 @@ def _titled(syntax: Syntax, person: int) -> Iterator[Stated]:
     while start > syntax.left[person] and syntax.label[start - 1] == "PERSON":
         start -= 1
     first, _ = name(syntax, person)
-    is_noun = syntax.pos[start - 1] == "NOUN" and not is_amount(syntax, start - 1)
-    if first < start and is_noun and syntax.dep[start - 1] in ("compound", "nmod"):
+    is_role = syntax.pos[start - 1] == "NOUN" and _names_role(syntax.lemmas[start - 1])
+    if first < start and is_role and syntax.dep[start - 1] in ("compound", "nmod"):
         yield Stated((start, syntax.name_end(person)), "role", (first, start), 0.7)
+
+
+def _names_role(noun: str) -> bool:
+    """Tell what something can be, 'executive' or 'tug', from what only stands before a name: 'whose behalf Siemens'."""
+    return kind_of_noun(noun) is not None or noun in ROLES or noun.endswith(_OF_ROLES)
 
 
 def amount_of(syntax: Syntax, noun: int) -> int | None:
