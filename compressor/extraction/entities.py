@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
 _BARE_NUMBERS = frozenset({"CARDINAL", "ORDINAL"})  # a number that counts nothing names nothing
-_BARE = re.compile(r"[\d.,]+")
+_BARE = re.compile(r"[\d.,]+[^\w$€£¥₹₩]*")
 _DATES = frozenset({"DATE", "TIME"})
 _NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 # What tells a date or an amount from a manner of speaking: '2024' and 'March', but not 'annual' or 'the year'.
