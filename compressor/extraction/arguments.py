@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from compressor.extraction.clauses import Clause, continues, taken_subject
 from compressor.extraction.nominals import is_amount
 from compressor.extraction.syntax import HYPHENS, TIMES, WH_WORDS, Syntax, first_of_row, is_word, phrase, trimmed
+from compressor.extraction.units import PER_UNIT
 from compressor.extraction.wordsets import word_set
 
 _ROLES = {
@@ -27,7 +27,6 @@ _REPORTING = word_set(
 _QUALIFYING = word_set("instead almost otherwise only not")  # of a preposition: 'instead of'
 _DEPENDENT = frozenset({"whether", "if"})
 _CONDITIONS = word_set("as if unless once when whenever where while before until till provided")
-_PER_UNIT = re.compile(r"[a-z]{1,3}-\d")  # 'ha-1'
 _OPENING = frozenset({"(", "[", "{"})
 QUESTION_TAGS = frozenset({"WP", "WDT", "WRB"})
 
@@ -56,7 +55,7 @@ def arguments_of(syntax: Syntax, clause: Clause) -> list[Argument]:
         found.append(Argument(clause.gap, clause.antecedent, *apart(syntax, clause.antecedent, clause)))
     for verb in clause.verbs:
         for child in syntax.children[verb]:
-            if child == clause.subject or child in clause.group or _standsapart(syntax, child, verb):
+            if child == clause.subject or child in clause.group or _stands_apart(syntax, child, verb):
                 continue
             if clause.antecedent is None or syntax.words[child] not in WH_WORDS:
                 found.extend(_argument(syntax, child))
@@ -93,7 +92,7 @@ def _without_next_subject(syntax: Syntax, clause: Clause, argument: Argument) ->
     return argument
 
 
-def _standsapart(syntax: Syntax, child: int, verb: int) -> bool:
+def _stands_apart(syntax: Syntax, child: int, verb: int) -> bool:
     """Tell a sentence that a colon, semicolon or comma joins from a clause that is an object."""
     if ";" in syntax.words[min(child, verb) : max(child, verb)]:
         return True
@@ -141,7 +140,7 @@ def _whole(syntax: Syntax, head: int) -> tuple[int, int]:
     start, end = phrase(syntax, head)
     if syntax.dep[head] == "ccomp" and start > syntax.left[head] and syntax.words[start - 1] in _DEPENDENT:
         start -= 1
-    while end < len(syntax.forms) and _PER_UNIT.fullmatch(syntax.forms[end]):
+    while end < len(syntax.forms) and PER_UNIT.fullmatch(syntax.forms[end]):
         end += 1
     return start, end
 

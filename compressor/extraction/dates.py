@@ -37,8 +37,9 @@ _ISO_MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 _NUMERIC = re.compile(rf"(?P<first>[0-9]{{1,2}})(?P<mark>[./-])(?P<second>[0-9]{{1,2}})(?P=mark){_YEAR}")
 _QUARTER = re.compile(
     rf"(?:the )?(?:q(?P<number>[1-4])|(?P<ordinal>first|second|third|fourth) quarter)"
-    rf",?(?: of)?(?: fiscal(?: year)?| fy)? {_YEAR}|(?P<lead>[12][0-9]{{3}})[- ]q(?P<last>[1-4])"
+    rf",?(?: of)?(?: fiscal(?: year)?| fy)? {_YEAR}"
 )
+_ISO_QUARTER = re.compile(rf"{_YEAR}[- ]q(?P<number>[1-4])")
 _YEAR_ALONE = re.compile(rf"(?:the )?(?:(?:fiscal|financial|calendar) )?(?:year )?{_YEAR}")
 
 
@@ -90,11 +91,11 @@ def _numeric(text: str) -> str | None:
 
 
 def _quarter(text: str) -> str | None:
-    match = _QUARTER.fullmatch(text)
+    match = _ISO_QUARTER.fullmatch(text) or _QUARTER.fullmatch(text)
     if match is None:
         return None
-    number = match["number"] or match["last"] or _QUARTERS[match["ordinal"]]
-    return f"{match['year'] or match['lead']}-Q{number}"
+    number = match["number"] or _QUARTERS[match["ordinal"]]
+    return f"{match['year']}-Q{number}"
 
 
 def _day(year: int, month: int, day: int) -> str | None:

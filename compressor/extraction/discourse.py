@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Gender = Literal["he", "she", "it", "they"]
 
-_PRONOUNS: dict[str, Gender] = {
+GENDERS: dict[str, Gender] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
     **dict.fromkeys(("it", "its", "itself"), "it"),
@@ -104,12 +104,12 @@ def read_sentences(parsed: Parsed) -> Iterator[tuple[int, Reading]]:
 def _opening(parsed: Parsed, syntax: Syntax, sentence: tuple[int, int], subject: int) -> Opening | None:
     """Return the first pronoun, where it is the subject, owns it or is taken up by it."""
     start, end = sentence
-    first = next((t for t in range(start, min(end, start + _REACH + 1)) if syntax.words[t] in _PRONOUNS), None)
+    first = next((t for t in range(start, min(end, start + _REACH + 1)) if syntax.words[t] in GENDERS), None)
     if first is None or syntax.words[end - 1] == "?" or _QUOTES.intersection(syntax.forms[start:first]):
         return None
-    gender = _PRONOUNS[syntax.words[first]]
+    gender = GENDERS[syntax.words[first]]
     owns = syntax.dep[first] == "poss" and syntax.head[first] == subject
-    taken_up = first < subject and _PRONOUNS.get(syntax.words[subject]) == gender
+    taken_up = first < subject and GENDERS.get(syntax.words[subject]) == gender
     if not (first == subject or owns or taken_up) or _is_empty(syntax, subject):
         return None
     return Opening(range_of(parsed, first, first + 1), gender)
@@ -137,7 +137,7 @@ def _subject(parsed: Parsed, syntax: Syntax, head: int) -> Subject:
         head=range_of(parsed, head, head + 1),
         name=_name(parsed, syntax, head) if joint is None else _two_names(parsed, syntax, head, joint),
         phrase=_definite_phrase(parsed, syntax, head) if phrased else None,
-        gender=_PRONOUNS.get(syntax.words[head]),
+        gender=GENDERS.get(syntax.words[head]),
         plural=joint is not None or syntax.tag[head] in _PLURALS,
         joint=joint is not None,
         human=syntax.pos[head] == "NOUN" and _is_human(syntax.words[head]),
@@ -195,8 +195,8 @@ def _is_human(word: str) -> bool:
 def _genders(words: list[str]) -> Iterator[Gender]:
     for word in words:
         bare = word.rstrip(".")
-        if word in _PRONOUNS:
-            yield _PRONOUNS[word]
+        if word in GENDERS:
+            yield GENDERS[word]
         elif bare in _MALE:
             yield "he"
         elif bare in _FEMALE:
@@ -217,8 +217,8 @@ def _objects(syntax: Syntax, verb: int) -> Iterator[Gender]:
     )
     for thing in (*direct, *behind):
         word = syntax.words[thing]
-        if word in _PRONOUNS and not word.endswith(("self", "selves")):
-            yield _PRONOUNS[word]
+        if word in GENDERS and not word.endswith(("self", "selves")):
+            yield GENDERS[word]
 
 
 def _turns(syntax: Syntax, verb: int, subject: int) -> bool:
@@ -228,4 +228,4 @@ def _turns(syntax: Syntax, verb: int, subject: int) -> bool:
         clause = beside.pop()
         beside += syntax.each(clause, "conj", "parataxis")
         found += syntax.each(clause, *_SUBJECTS)
-    return any(other != subject and syntax.words[other] not in _PRONOUNS for other in found)
+    return any(other != subject and syntax.words[other] not in GENDERS for other in found)

@@ -44,13 +44,14 @@ def without_nameless(doc: Doc, text: str, matches: list[Match]) -> list[Match]:
             is_long = len(word) >= _LONG_WORD
             return is_long and any(span.start_char <= match.start < span.end_char for span in shouted)
         is_known = word.lower() in words or score_of(word.lower(), word.lower()) is not None
-        is_description = is_describing(doc.vocab, word.lower()) and not is_noun(doc.vocab, word.lower())
-        return word.istitle() and match.start in openings and (is_known or is_description)
+        return word.istitle() and match.start in openings and is_known
 
     def is_description(match: Match) -> bool:
         first, *rest = text[match.start : match.end].split()
-        is_capital_of_sentence = match.start in openings and first.istitle() and all(map(str.islower, rest))
-        return bool(rest) and is_capital_of_sentence and is_describing(doc.vocab, first.lower())
+        if match.start not in openings or not (first.istitle() and all(map(str.islower, rest))):
+            return False
+        is_name = not rest and (match.label in _STEADY or is_noun(doc.vocab, first.lower()))
+        return not is_name and is_describing(doc.vocab, first.lower())
 
     def is_small(match: Match) -> bool:
         word = text[match.start : match.end]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from compressor.extraction.joining import ROLES
 from compressor.extraction.kinds import kind_of_noun
 from compressor.extraction.syntax import PLACES, TIMES, Syntax, is_word, phrase
-from compressor.extraction.units import CURRENCIES, dimension_of, unit_of
+from compressor.extraction.units import CURRENCIES, PER_UNIT, dimension_of, unit_of
 
 _AMOUNTS = frozenset({"mass", "volume"})
-_PER_UNIT = re.compile(r"[a-z]{1,3}-\d")  # 'g-1'
 _MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 _OF_ROLES = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ive", "eur", "ess")
 UNNAMED = _MEASURES | {"CARDINAL", "ORDINAL"} | TIMES
@@ -126,7 +124,7 @@ def _measured(syntax: Syntax, number: int) -> Iterator[Stated]:
         and is_of_it
         and noun >= end
         and unit_of(syntax.forms[noun]) is None
-        and not _PER_UNIT.fullmatch(syntax.forms[noun])
+        and not PER_UNIT.fullmatch(syntax.forms[noun])
         and syntax.pos[noun] in ("NOUN", "PROPN")
         and syntax.dep[unit] in ("compound", "nmod")
     ):
@@ -149,8 +147,8 @@ def _titled(syntax: Syntax, person: int) -> Iterator[Stated]:
     while start > syntax.left[person] and syntax.label[start - 1] == "PERSON":
         start -= 1
     first, _ = name(syntax, person)
-    is_role = syntax.pos[start - 1] == "NOUN" and _names_role(syntax.lemmas[start - 1])
-    if first < start and is_role and syntax.dep[start - 1] in ("compound", "nmod"):
+    is_led = first < start and syntax.pos[start - 1] == "NOUN" and syntax.dep[start - 1] in ("compound", "nmod")
+    if is_led and _names_role(syntax.lemmas[start - 1]):
         yield Stated((start, syntax.name_end(person)), "role", (first, start), 0.7)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from compressor.extraction.discourse import GENDERS, Gender
 from compressor.extraction.entities import Mention
 from compressor.extraction.found import Range
 from compressor.extraction.joining import UNTYPED
@@ -17,14 +18,7 @@ from compressor.extraction.wordsets import word_set
 if TYPE_CHECKING:
     from compressor.extraction.nlp import Parsed
 
-Gender = Literal["he", "she", "it"]
-
-_GENDERS: dict[str, Gender] = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
-    **dict.fromkeys(("it", "its", "itself"), "it"),
-}
-PRONOUNS = _GENDERS.keys() | word_set("they them their this that these those we our i my you your us")
+PRONOUNS = GENDERS.keys() | word_set("this that these those we our i my you your us")
 _PERSONS = frozenset({"PERSON"})
 _NO_THINGS = VALUE_TYPES | _PERSONS | {"NORP", "LANGUAGE"}
 _PERSON_NAME = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)+")  # 'Larcum Kendall', but not 'K1'
@@ -46,8 +40,8 @@ def find_pronouns(parsed: Parsed) -> Iterator[Pronoun]:
     """Yield the pronouns of a parsed run that can stand for an entity, in text order."""
     syntax = syntax_of(parsed.doc)
     for token, (pos, word) in enumerate(zip(syntax.pos, syntax.words, strict=True)):
-        gender = _GENDERS.get(word) if pos == "PRON" else None
-        if gender is not None and not (gender == "it" and _is_empty(syntax, token)):
+        gender = GENDERS.get(word) if pos == "PRON" else None
+        if gender is not None and gender != "they" and not (gender == "it" and _is_empty(syntax, token)):
             yield Pronoun(range_of(parsed, token, token + 1), gender, _has_rival(syntax, token))
 
 
@@ -103,11 +97,10 @@ def resolve_pronouns(
 def _likes(pronouns: Sequence[Pronoun], number: int, since: int) -> set[Range]:
     """Return the pronouns between a place and a personal one that are like it."""
     gender, likes = pronouns[number].gender, set[Range]()
-    for before in reversed(pronouns[:number] if gender != "it" else ()):
-        if before.range.start < since:
-            break
-        if before.gender == gender:
-            likes.add(before.range)
+    while gender != "it" and number > 0 and pronouns[number - 1].range.start >= since:
+        number -= 1
+        if pronouns[number].gender == gender:
+            likes.add(pronouns[number].range)
     return likes
 
 

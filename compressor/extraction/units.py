@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+
+PER_UNIT = re.compile(r"[a-z]{1,3}-\d")  # 'ha-1': so much for each
 
 
 def _spellings(table: dict[str, str]) -> dict[str, str]:

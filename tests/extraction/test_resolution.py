@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from compressor.extraction.discourse import Gender
 from compressor.extraction.entities import Mention
 from compressor.extraction.found import Range
-from compressor.extraction.pronouns import Gender, Pronoun, resolve_pronouns
+from compressor.extraction.pronouns import Pronoun, resolve_pronouns
 from compressor.extraction.resolution import Cluster, name_key, resolve
 from compressor.extraction.salience import weigh
 
